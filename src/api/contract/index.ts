@@ -1,0 +1,2 @@
+export * from './resources.ts';
+export { type DocumentResult, type DocumentStatus, evidenceResult, fieldResult } from './result.ts';

@@ -1,0 +1,20 @@
+import type { Box } from './page.ts';
+
+export const fieldNames = [
+  'customerNumber', 'contractNumber', 'meterNumber', 'iban', 'newIban', 'phone', 'email', 'birthDate',
+  'amount', 'invoiceNumber', 'date', 'newAddress', 'fileReference', 'senderName', 'senderAddress',
+] as const;
+export type FieldName = (typeof fieldNames)[number];
+
+/** One fact found on a document: IBANs without blanks, dates ISO 8601, amounts as decimal with a dot, phone in E.164. */
+export interface IndexField {
+  readonly name: FieldName;
+  readonly value: string;
+  readonly confidence: number;
+  /** Counted from 1; null when the value has no place on a page (a mail's header). */
+  readonly page: number | null;
+  readonly box: Box | null;
+  readonly source: 'ocr' | 'text' | 'header' | 'directory' | 'person';
+  /** Which rule or model found it. */
+  readonly foundBy: string;
+}

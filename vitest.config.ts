@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['{src,pipelines,classifiers,storage,fixtures}/**/*.test.ts'],
+    exclude: ['**/node_modules/**', 'dist/**', 'src/web/**', '**/*.live.test.ts', '**/*.e2e.test.ts'],
+    globalSetup: ['src/testing/global-setup.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    pool: 'forks',
+    maxWorkers: 2,
+    isolate: true,
+  },
+});
