@@ -79,11 +79,16 @@ const unreachableCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EP
 function asUnreachable(error: unknown): unknown {
   const code = (error as { code?: string }).code ?? '';
   const text = error instanceof Error ? error.message : '';
-  if (!unreachableCodes.has(code) && !/Connection terminated|timeout exceeded when trying to connect/.test(text)) return error;
-  return new MailroomError('database.unreachable', 'The database does not answer. Check that PostgreSQL runs and DATABASE_URL is right.', {
-    retry: 'later',
-    cause: error,
-  });
+  if (!unreachableCodes.has(code) && !/Connection terminated|timeout exceeded when trying to connect/.test(text))
+    return error;
+  return new MailroomError(
+    'database.unreachable',
+    'The database does not answer. Check that PostgreSQL runs and DATABASE_URL is right.',
+    {
+      retry: 'later',
+      cause: error,
+    },
+  );
 }
 
 async function listen(url: string, channel: string, hear: (payload: string) => void): Promise<AsyncDisposable> {

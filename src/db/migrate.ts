@@ -13,9 +13,11 @@ const advisoryLock = 7_252_001;
  */
 export async function migrate(database: Database, folder: string): Promise<readonly string[]> {
   const files = (await readdir(folder)).filter((name) => /^\d{4}-[a-z0-9-]+\.sql$/.test(name)).sort();
-  await database.query(
-    'create table if not exists schema_migrations (name text primary key, sha256 text not null, ran_at timestamptz not null default now())',
-  ).catch(ignoreConcurrentCreate);
+  await database
+    .query(
+      'create table if not exists schema_migrations (name text primary key, sha256 text not null, ran_at timestamptz not null default now())',
+    )
+    .catch(ignoreConcurrentCreate);
 
   const ran: string[] = [];
   for (const name of files) {
@@ -23,10 +25,15 @@ export async function migrate(database: Database, folder: string): Promise<reado
     const sha256 = createHash('sha256').update(sql).digest('hex');
     const isNew = await database.transaction(async (tx) => {
       await tx.query('select pg_advisory_xact_lock($1)', [advisoryLock]);
-      const { rows } = await tx.query<{ sha256: string }>('select sha256 from schema_migrations where name = $1', [name]);
+      const { rows } = await tx.query<{ sha256: string }>('select sha256 from schema_migrations where name = $1', [
+        name,
+      ]);
       if (rows[0]) {
         if (rows[0].sha256 === sha256) return false;
-        throw new MailroomError('database.unusable', `Migration ${name} was changed after it ran here. Restore the file, or start with an empty database.`);
+        throw new MailroomError(
+          'database.unusable',
+          `Migration ${name} was changed after it ran here. Restore the file, or start with an empty database.`,
+        );
       }
       await tx.query('set local statement_timeout = 0');
       await tx.query(sql);
@@ -36,10 +43,15 @@ export async function migrate(database: Database, folder: string): Promise<reado
     if (isNew) ran.push(name);
   }
 
-  const { rows } = await database.query<{ name: string }>('select name from schema_migrations order by name desc limit 1');
+  const { rows } = await database.query<{ name: string }>(
+    'select name from schema_migrations order by name desc limit 1',
+  );
   const newest = rows[0]?.name;
   if (newest !== undefined && !files.includes(newest)) {
-    throw new MailroomError('database.unusable', `The database was migrated by a newer Mailroom (${newest}). Start that version, or restore an older backup.`);
+    throw new MailroomError(
+      'database.unusable',
+      `The database was migrated by a newer Mailroom (${newest}). Start that version, or restore an older backup.`,
+    );
   }
   return ran;
 }

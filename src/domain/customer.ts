@@ -24,8 +24,17 @@ export interface CustomerRecord {
 }
 
 export type EvidenceKind =
-  | 'customerNumber' | 'contractNumber' | 'meterNumber' | 'iban' | 'email' | 'phone'
-  | 'name' | 'address' | 'postcode' | 'birthDate' | 'conflict';
+  | 'customerNumber'
+  | 'contractNumber'
+  | 'meterNumber'
+  | 'iban'
+  | 'email'
+  | 'phone'
+  | 'name'
+  | 'address'
+  | 'postcode'
+  | 'birthDate'
+  | 'conflict';
 
 /** One reason for or against a customer: log-odds in bits after Fellegi and Sunter; negative speaks against. */
 export interface MatchEvidence {

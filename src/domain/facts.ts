@@ -1,9 +1,9 @@
-import type { ClassAlternative, ClassEvidence, ClassKey, LanguageCode } from './document-class.ts';
 import type { Match } from './customer.ts';
+import type { ClassAlternative, ClassEvidence, ClassKey, LanguageCode } from './document-class.ts';
+import type { DocumentId } from './ids.ts';
 import type { IndexField } from './index-data.ts';
 import type { PreparedPage } from './page.ts';
 import type { Sha256 } from './sha256.ts';
-import type { DocumentId } from './ids.ts';
 
 /** What each stage found out about a document. Written once per generation, read by the stages that follow. */
 
@@ -42,7 +42,12 @@ export interface RecognitionFacts {
   readonly wordCount: number;
   readonly engine: string | null;
   /** Pages that had to be turned after reading them upside down: their images, replacing the prepared ones. */
-  readonly turnedPages: readonly { readonly number: number; readonly rotation: 0 | 90 | 180 | 270; readonly image: Sha256; readonly readingImage: Sha256 }[];
+  readonly turnedPages: readonly {
+    readonly number: number;
+    readonly rotation: 0 | 90 | 180 | 270;
+    readonly image: Sha256;
+    readonly readingImage: Sha256;
+  }[];
 }
 
 export interface ClassificationFacts {

@@ -1,8 +1,21 @@
 import type { Box } from './page.ts';
 
 export const fieldNames = [
-  'customerNumber', 'contractNumber', 'meterNumber', 'iban', 'newIban', 'phone', 'email', 'birthDate',
-  'amount', 'invoiceNumber', 'date', 'newAddress', 'fileReference', 'senderName', 'senderAddress',
+  'customerNumber',
+  'contractNumber',
+  'meterNumber',
+  'iban',
+  'newIban',
+  'phone',
+  'email',
+  'birthDate',
+  'amount',
+  'invoiceNumber',
+  'date',
+  'newAddress',
+  'fileReference',
+  'senderName',
+  'senderAddress',
 ] as const;
 export type FieldName = (typeof fieldNames)[number];
 

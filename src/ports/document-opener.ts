@@ -16,7 +16,12 @@ export type Opened =
 export interface DocumentOpener {
   open(
     original: ObjectRef,
-    hint: { readonly filename: string; readonly declaredMediaType: string | null; readonly depth: number; readonly channel: string },
+    hint: {
+      readonly filename: string;
+      readonly declaredMediaType: string | null;
+      readonly depth: number;
+      readonly channel: string;
+    },
     signal: AbortSignal,
   ): Promise<Opened>;
 }

@@ -10,7 +10,11 @@ import type { Sha256 } from '../domain/sha256.ts';
 export interface OcrEngine extends AsyncDisposable {
   readonly name: string;
   readonly version: string;
-  read(image: Sha256, page: { readonly number: number; readonly languages: readonly ('de' | 'en')[] }, signal: AbortSignal): Promise<PageReading>;
+  read(
+    image: Sha256,
+    page: { readonly number: number; readonly languages: readonly ('de' | 'en')[] },
+    signal: AbortSignal,
+  ): Promise<PageReading>;
   /** Rejects with what is missing and how to install it. */
   probe(): Promise<void>;
 }

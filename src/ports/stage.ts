@@ -15,7 +15,12 @@ export type Effect = { readonly kind: 'offerWorkItem'; readonly name: string; re
  * returns an outcome; the engine writes facts, effects, children and the move in one transaction.
  */
 export type StageOutcome<Facts> =
-  | { readonly kind: 'advance'; readonly facts: Facts; readonly effects: readonly Effect[]; readonly children?: readonly ChildDocument[] }
+  | {
+      readonly kind: 'advance';
+      readonly facts: Facts;
+      readonly effects: readonly Effect[];
+      readonly children?: readonly ChildDocument[];
+    }
   /** A person decides: a normal outcome, not a failure. */
   | { readonly kind: 'park'; readonly tray: Tray; readonly question: Problem; readonly facts: Facts | null }
   /** Something outside is not ready; costs no attempt. */

@@ -32,11 +32,26 @@ export const me = z.object({
 });
 export type Me = z.infer<typeof me>;
 export const signIn = z.object({ name: z.string().min(1).max(200), password: z.string().min(1).max(200) });
-export const setupState = z.object({ isOpen: z.boolean(), isDemo: z.boolean(), demoAccounts: z.array(z.object({ name: z.string(), password: z.string(), role })) });
-export const setupRequest = z.object({ token: z.string().min(10).max(200), name: z.string().min(3).max(60).regex(/^[a-z0-9._-]+$/), displayName: z.string().min(1).max(120), password: z.string().min(12).max(200) });
+export const setupState = z.object({
+  isOpen: z.boolean(),
+  isDemo: z.boolean(),
+  demoAccounts: z.array(z.object({ name: z.string(), password: z.string(), role })),
+});
+export const setupRequest = z.object({
+  token: z.string().min(10).max(200),
+  name: z
+    .string()
+    .min(3)
+    .max(60)
+    .regex(/^[a-z0-9._-]+$/),
+  displayName: z.string().min(1).max(120),
+  password: z.string().min(12).max(200),
+});
 
 export const uploadReceipt = z.object({
-  submissions: z.array(z.object({ submissionId: z.string(), documentId: z.string(), file: z.string(), isNew: z.boolean() })),
+  submissions: z.array(
+    z.object({ submissionId: z.string(), documentId: z.string(), file: z.string(), isNew: z.boolean() }),
+  ),
   /** Files of the same request that were refused before they were taken, each with its reason. */
   refused: z.array(z.object({ file: z.string(), problem: problemFacts })),
 });
@@ -134,7 +149,15 @@ export type WorkItem = z.infer<typeof workItem>;
 
 export const documentDetail = documentRow.extend({
   result: documentResult,
-  mail: z.object({ from: z.string().nullable(), fromName: z.string().nullable(), to: z.array(z.string()), subject: z.string().nullable(), sentAt: z.string().nullable() }).nullable(),
+  mail: z
+    .object({
+      from: z.string().nullable(),
+      fromName: z.string().nullable(),
+      to: z.array(z.string()),
+      subject: z.string().nullable(),
+      sentAt: z.string().nullable(),
+    })
+    .nullable(),
   mediaType: z.string().nullable(),
   byteLength: z.number(),
   originalSha256: z.string(),
@@ -147,7 +170,16 @@ export const documentDetail = documentRow.extend({
 });
 export type DocumentDetail = z.infer<typeof documentDetail>;
 
-export const pageWords = z.object({ words: z.array(z.object({ text: z.string(), box: z.tuple([z.number(), z.number(), z.number(), z.number()]), confidence: z.number(), line: z.number().int() })) });
+export const pageWords = z.object({
+  words: z.array(
+    z.object({
+      text: z.string(),
+      box: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+      confidence: z.number(),
+      line: z.number().int(),
+    }),
+  ),
+});
 
 /** A person's answer to a parked document. `revision` is the one the page showed; a newer one is refused (409). */
 export const resolveRequest = z.object({
@@ -166,9 +198,16 @@ export const workItemQuery = z.object({
   queue: z.string().max(60).optional(),
   mine: z.coerce.boolean().optional(),
 });
-export const workItemPage = z.object({ items: z.array(workItem), nextCursor: z.string().nullable(), queues: z.array(z.object({ queue: z.string(), waiting: z.number().int() })) });
+export const workItemPage = z.object({
+  items: z.array(workItem),
+  nextCursor: z.string().nullable(),
+  queues: z.array(z.object({ queue: z.string(), waiting: z.number().int() })),
+});
 export const workItemAction = z.object({ revision: z.number().int() });
-export const completeRequest = workItemAction.extend({ disposition: z.enum(['done', 'answered', 'forwarded', 'nothing_to_do']), note: z.string().max(4000).optional() });
+export const completeRequest = workItemAction.extend({
+  disposition: z.enum(['done', 'answered', 'forwarded', 'nothing_to_do']),
+  note: z.string().max(4000).optional(),
+});
 
 export const customerView = z.object({
   customerNumber: z.string(),
@@ -182,11 +221,20 @@ export const customerView = z.object({
   contractNumbers: z.array(z.string()),
   meterNumbers: z.array(z.string()),
 });
-export const customerDetail = customerView.extend({ recentDocuments: z.array(documentRow), openWorkItems: z.array(workItem) });
+export const customerDetail = customerView.extend({
+  recentDocuments: z.array(documentRow),
+  openWorkItems: z.array(workItem),
+});
 export const customerPage = z.object({ items: z.array(customerView), total: z.number().int() });
 export type CustomerView = z.infer<typeof customerView>;
 
-export const classView = z.object({ key: z.string(), names: z.object({ de: z.string(), en: z.string() }), customer: z.enum(['required', 'optional', 'none']), queue: z.string(), threshold: z.number() });
+export const classView = z.object({
+  key: z.string(),
+  names: z.object({ de: z.string(), en: z.string() }),
+  customer: z.enum(['required', 'optional', 'none']),
+  queue: z.string(),
+  threshold: z.number(),
+});
 export type ClassView = z.infer<typeof classView>;
 
 /** The line at the top of the intake page; counts since midnight in the company's time zone. */
@@ -195,7 +243,12 @@ export const figures = z.object({
   through: z.number().int(),
   withPerson: z.number().int(),
   running: z.number().int(),
-  trays: z.object({ indexing: z.number().int(), exceptions: z.number().int(), quarantine: z.number().int(), rescan: z.number().int() }),
+  trays: z.object({
+    indexing: z.number().int(),
+    exceptions: z.number().int(),
+    quarantine: z.number().int(),
+    rescan: z.number().int(),
+  }),
   waitingItems: z.number().int(),
   myItems: z.number().int(),
   /** Share of today's finished documents on which no person looked, 0 to 1; null when none finished. */
@@ -205,14 +258,23 @@ export type Figures = z.infer<typeof figures>;
 
 /** One line of `GET /api/v1/events` (server-sent events, event name = `type`). */
 export const liveEvent = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('document'), documentId: z.string(), submissionId: z.string(), stage, state: documentState, tray: tray.nullable() }),
+  z.object({
+    type: z.literal('document'),
+    documentId: z.string(),
+    submissionId: z.string(),
+    stage,
+    state: documentState,
+    tray: tray.nullable(),
+  }),
   z.object({ type: z.literal('workItem'), workItemId: z.string(), state: z.string(), queue: z.string() }),
 ]);
 export type LiveEvent = z.infer<typeof liveEvent>;
 
 export const systemParts = z.object({
   version: z.string(),
-  parts: z.array(z.object({ name: z.string(), kind: z.enum(['embedded', 'real']), detail: z.string(), isHealthy: z.boolean() })),
+  parts: z.array(
+    z.object({ name: z.string(), kind: z.enum(['embedded', 'real']), detail: z.string(), isHealthy: z.boolean() }),
+  ),
   limits: z.record(z.string(), z.number()),
 });
 
