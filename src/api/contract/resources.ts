@@ -19,8 +19,17 @@ export const problem = z.object({
   code: z.string(),
   params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
   instance: z.string().optional(),
+  /** Only when every file of an upload was refused: each with its reason; `code` is the first one's. */
+  refused: z.array(z.object({ file: z.string(), problem: problemFacts })).optional(),
 });
 export type ProblemDetails = z.infer<typeof problem>;
+
+/** What a role may do; a page shows only what its reader may use, the server checks every call. */
+export const permission = z.enum([
+  'readDocuments', 'readArchive', 'uploadDocuments', 'resolveDocuments', 'readWorkItems', 'takeWorkItems',
+  'readCustomers', 'importCustomers', 'seeSystem', 'manageTokens',
+]);
+export type Permission = z.infer<typeof permission>;
 
 export const me = z.object({
   accountId: z.string(),
@@ -29,9 +38,14 @@ export const me = z.object({
   role,
   language: z.enum(['de', 'en']),
   isDemo: z.boolean(),
+  permissions: z.array(permission),
+  /** A larger upload is refused before it is read. */
+  uploadBytesMax: z.number().int(),
 });
 export type Me = z.infer<typeof me>;
 export const signIn = z.object({ name: z.string().min(1).max(200), password: z.string().min(1).max(200) });
+export const passwordChange = z.object({ current: z.string().min(1).max(200), next: z.string().min(12).max(200) });
+export const languageChange = z.object({ language: z.enum(['de', 'en']) });
 export const setupState = z.object({
   isOpen: z.boolean(),
   isDemo: z.boolean(),
@@ -48,6 +62,16 @@ export const setupRequest = z.object({
   password: z.string().min(12).max(200),
 });
 
+export const tokenRequest = z.object({ label: z.string().trim().min(1).max(120), role: role.default('clerk') });
+/** `token` is shown once: repeating the call with the same Idempotency-Key answers null in its place. */
+export const tokenMade = z.object({ accountId: z.string(), label: z.string(), role, expiresAt: z.string(), token: z.string().nullable() });
+
+export const uploadQuery = z.object({
+  /** Default: `email` for `.eml` files, `portal` for everything else. */
+  channel: channel.optional(),
+  /** The legal receipt, when it was before the upload (a letter opened in the morning); never in the future. */
+  receivedAt: z.iso.datetime({ offset: true }).optional(),
+});
 export const uploadReceipt = z.object({
   submissions: z.array(
     z.object({ submissionId: z.string(), documentId: z.string(), file: z.string(), isNew: z.boolean() }),
@@ -56,6 +80,28 @@ export const uploadReceipt = z.object({
   refused: z.array(z.object({ file: z.string(), problem: problemFacts })),
 });
 export type UploadReceipt = z.infer<typeof uploadReceipt>;
+
+export const submissionQuery = z.object({
+  cursor: z.string().max(300).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  channel: channel.optional(),
+});
+export const submissionRow = z.object({
+  id: z.string(),
+  channel,
+  source: z.string(),
+  filename: z.string(),
+  receivedAt: z.string(),
+  createdAt: z.string(),
+  byteLength: z.number(),
+  originalSha256: z.string(),
+  documentCount: z.number().int(),
+  /** Every document reached its end or waits for a person, and nothing is under way to the work lists. */
+  isSettled: z.boolean(),
+});
+export const submissionPage = z.object({ items: z.array(submissionRow), nextCursor: z.string().nullable() });
+export const submissionDetail = submissionRow.extend({ results: z.array(documentResult) });
+export type SubmissionDetail = z.infer<typeof submissionDetail>;
 
 /** One row of the intake list. */
 export const documentRow = z.object({
@@ -83,7 +129,7 @@ export const documentRow = z.object({
 export type DocumentRow = z.infer<typeof documentRow>;
 
 export const documentQuery = z.object({
-  cursor: z.string().optional(),
+  cursor: z.string().max(300).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   channel: channel.optional(),
   status: documentStatus.optional(),
@@ -116,6 +162,8 @@ export const timelineEntry = z.object({
   stage: stage.nullable(),
   outcome: z.string(),
   actor: z.string().nullable(),
+  /** The actor's display name when it is an account. */
+  actorName: z.string().nullable(),
   attempt: z.number().int().nullable(),
   durationMs: z.number().nullable(),
   detail: problemFacts.nullable(),
@@ -138,9 +186,12 @@ export const workItem = z.object({
   receivedAt: z.string(),
   state: z.enum(['waiting', 'taken', 'completed', 'withdrawn']),
   revision: z.number().int(),
+  /** Account ids; the names beside them are for people. */
   takenBy: z.string().nullable(),
+  takenByName: z.string().nullable(),
   takenAt: z.string().nullable(),
   completedBy: z.string().nullable(),
+  completedByName: z.string().nullable(),
   completedAt: z.string().nullable(),
   disposition: z.string().nullable(),
   note: z.string().nullable(),
@@ -192,11 +243,11 @@ export const againRequest = z.object({ revision: z.number().int(), from: stage }
 export const closeRequest = z.object({ revision: z.number().int(), reason: z.string().min(3).max(1000) });
 
 export const workItemQuery = z.object({
-  cursor: z.string().optional(),
+  cursor: z.string().max(300).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   state: z.enum(['waiting', 'taken', 'completed', 'withdrawn']).optional(),
   queue: z.string().max(60).optional(),
-  mine: z.coerce.boolean().optional(),
+  mine: z.stringbool().optional(),
 });
 export const workItemPage = z.object({
   items: z.array(workItem),
@@ -277,5 +328,7 @@ export const systemParts = z.object({
   ),
   limits: z.record(z.string(), z.number()),
 });
+
+export const readiness = z.object({ status: z.enum(['ready', 'unready']), parts: z.array(z.object({ name: z.string(), isHealthy: z.boolean() })) });
 
 export { candidateResult, documentResult, documentStatus };

@@ -30,7 +30,8 @@ export const candidateResult = z.object({
   evidence: z.array(evidenceResult).optional(),
 });
 
-export const documentStatus = z.enum(['received', 'running', 'routed', 'review', 'quarantined', 'duplicate', 'failed']);
+/** `closed`: a person ended it with a reason and without a work item; never in the final line of `process`. */
+export const documentStatus = z.enum(['received', 'running', 'routed', 'review', 'quarantined', 'duplicate', 'failed', 'closed']);
 
 export const documentResult = z.object({
   file: z.string(),
@@ -82,6 +83,8 @@ export const documentResult = z.object({
       state: z.string().optional(),
     })
     .nullable(),
+  /** The document that brought the same bytes first, when `status` is `duplicate`. */
+  duplicateOf: z.string().nullable(),
   timings: z.record(z.string(), z.number()),
   problem: problemFacts.nullable(),
   text: z.string().optional(),
