@@ -140,7 +140,8 @@ create index work_items_by_document on work_items (document_id);
 create index work_items_taken on work_items (taken_by) where state = 'taken';
 create index work_items_by_customer on work_items (customer_number, created_at desc) where customer_number is not null;
 
--- Customer master data, with the search columns that `rules/matching` folds.
+-- Customer master data, with the search columns that `rules/matching` folds. What is folded or normalised is compared
+-- byte by byte (collate "C"): prefix search can use the same indexes on every server's locale, and imports are faster.
 create table customers (
   customer_number  text primary key,
   kind             text not null,
@@ -160,8 +161,8 @@ create table customers (
   iban             text,
   contract_numbers text[] not null default '{}',
   meter_numbers    text[] not null default '{}',
-  name_folded      text not null,
-  street_folded    text,
+  name_folded      text collate "C" not null,
+  street_folded    text collate "C",
   updated_at       timestamptz not null default now()
 );
 create index customers_by_name_postcode on customers (name_folded, postcode);
@@ -169,7 +170,7 @@ create index customers_by_name_street on customers (name_folded, street_folded);
 
 -- Every identifier that leads to a customer: customer, contract and meter numbers, IBAN, e-mail, phone, all normalised.
 create table customer_identifiers (
-  value           text not null,
+  value           text collate "C" not null,
   kind            text not null check (kind in ('customerNumber', 'contractNumber', 'meterNumber', 'iban', 'email', 'phone')),
   customer_number text not null references customers on delete cascade,
   primary key (value, kind, customer_number)
