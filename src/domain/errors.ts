@@ -40,6 +40,7 @@ export type ProblemCode =
   | 'request.invalid'
   | 'request.conflict'
   | 'request.too_many'
+  | 'request.failed'
   | 'upload.too_large'
   | 'path.missing'
   | 'resource.missing'

@@ -1,0 +1,40 @@
+/**
+ * What became of a document, in one word for lists and results. The row's stage and state are the truth; this is how
+ * they are told.
+ *
+ * A document that a person closed is `closed` whatever tray it lay in before: under `review` or `quarantined` it would
+ * look as if somebody still had to do something.
+ */
+export const documentStatuses = [
+  'received',
+  'running',
+  'review',
+  'quarantined',
+  'failed',
+  'duplicate',
+  'routed',
+  'closed',
+] as const;
+export type DocumentStatus = (typeof documentStatuses)[number];
+
+const isUntouched = "(d.state = 'ready' and d.stage = 'preparation' and d.attempt = 0 and d.generation = 0)";
+
+// Routing facts are looked at first because they spare the look into the history for nearly every document.
+const isClosedByPerson = `(not d.facts ? 'routing' and coalesce(
+  (select h.outcome = 'closed' from stage_history h where h.document_id = d.id order by h.id desc limit 1), false))`;
+
+/** One condition on `documents d` per status; every row fulfils exactly one. */
+export const statusConditions: Readonly<Record<DocumentStatus, string>> = {
+  received: isUntouched,
+  running: `(d.state in ('ready', 'running') and not ${isUntouched})`,
+  review: "(d.state = 'parked' and d.tray = 'indexing')",
+  quarantined: "(d.state = 'parked' and d.tray = 'quarantine')",
+  failed: "(d.state = 'parked' and d.tray in ('exceptions', 'rescan'))",
+  duplicate: "(d.state = 'done' and d.duplicate_of is not null)",
+  routed: `(d.state = 'done' and d.duplicate_of is null and not ${isClosedByPerson})`,
+  closed: `(d.state = 'done' and d.duplicate_of is null and ${isClosedByPerson})`,
+};
+
+export const statusExpression = `case ${documentStatuses
+  .map((status) => `when ${statusConditions[status]} then '${status}'`)
+  .join(' ')} end`;

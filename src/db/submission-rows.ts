@@ -1,0 +1,62 @@
+import type { Channel } from '../domain/channel.ts';
+import type { Queryable } from './connection.ts';
+import { readCursor, writeCursor } from './cursor.ts';
+
+/** Newest arrival first. */
+export async function findSubmissions(
+  database: Queryable,
+  filter: { readonly cursor?: string | undefined; readonly limit: number; readonly channel?: Channel | undefined },
+) {
+  const before = filter.cursor === undefined ? null : readCursor(filter.cursor, 1)[0];
+  const { rows } = await database.query<SubmissionRow>(
+    `select ${columns} from submissions s
+      where ($1::text is null or s.id < $1) and ($2::text is null or s.channel = $2)
+      order by s.id desc limit $3`,
+    [before, filter.channel ?? null, filter.limit + 1],
+  );
+  const items = rows.slice(0, filter.limit).map(toSubmission);
+  const last = items.at(-1);
+  return { items, nextCursor: rows.length > filter.limit && last ? writeCursor([last.id]) : null };
+}
+
+export async function submissionRow(database: Queryable, submissionId: string) {
+  const { rows } = await database.query<SubmissionRow>(`select ${columns} from submissions s where s.id = $1`, [
+    submissionId,
+  ]);
+  return rows[0] ? toSubmission(rows[0]) : null;
+}
+
+// Settled means that nothing more will happen by itself: no document is under way and no effect waits for delivery.
+const columns = `s.id, s.channel, s.source, s.filename, s.received_at, s.created_at, s.byte_length, s.original_sha256,
+  (select count(*) from documents d where d.submission_id = s.id) as document_count,
+  not exists (select 1 from documents d where d.submission_id = s.id and d.state in ('ready', 'running'))
+    and not exists (select 1 from outbox o join documents d on d.id = o.document_id
+                     where d.submission_id = s.id and o.delivered_at is null) as is_settled`;
+
+interface SubmissionRow {
+  readonly id: string;
+  readonly channel: Channel;
+  readonly source: string;
+  readonly filename: string;
+  readonly received_at: Date;
+  readonly created_at: Date;
+  readonly byte_length: number;
+  readonly original_sha256: string;
+  readonly document_count: number;
+  readonly is_settled: boolean;
+}
+
+function toSubmission(row: SubmissionRow) {
+  return {
+    id: row.id,
+    channel: row.channel,
+    source: row.source,
+    filename: row.filename,
+    receivedAt: row.received_at.toISOString(),
+    createdAt: row.created_at.toISOString(),
+    byteLength: row.byte_length,
+    originalSha256: row.original_sha256,
+    documentCount: row.document_count,
+    isSettled: row.is_settled,
+  };
+}
