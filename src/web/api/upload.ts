@@ -1,0 +1,55 @@
+import { ApiProblem, networkProblem, problemOf, unreadableAnswer } from './api-problem.ts';
+import { type UploadReceipt, uploadReceipt } from './contract.ts';
+import { addressOf } from './request.ts';
+
+export interface Upload {
+  readonly file: File;
+  readonly channel: string;
+  /** The same key for every try of the same file: a lost answer must not take it in twice. */
+  readonly idempotencyKey: string;
+}
+
+/**
+ * Sends one file. `XMLHttpRequest`, because `fetch` still tells nobody how much has been sent. `onProgress` gets a
+ * fraction from 0 to 1.
+ */
+export function upload(what: Upload, onProgress: (fraction: number) => void, signal: AbortSignal): Promise<UploadReceipt> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', addressOf('/submissions', { channel: what.channel }));
+    request.responseType = 'text';
+    request.setRequestHeader('accept', 'application/json');
+    request.setRequestHeader('x-mailroom-request', '1');
+    request.setRequestHeader('idempotency-key', what.idempotencyKey);
+    request.upload.onprogress = (event) => {
+      if (event.lengthComputable && event.total > 0) onProgress(event.loaded / event.total);
+    };
+    request.onerror = () => reject(networkProblem());
+    request.onabort = () => reject(new ApiProblem({ code: 'request.aborted', status: 0, message: 'The upload was stopped.' }));
+    request.onload = () => {
+      const body = jsonOrNull(request.responseText);
+      if (request.status < 200 || request.status > 299) {
+        // A request in which every file was refused still carries the reasons in the receipt's shape.
+        const refusal = uploadReceipt.safeParse(body);
+        if (refusal.success) resolve(refusal.data);
+        else reject(problemOf(request.status, body));
+        return;
+      }
+      const parsed = uploadReceipt.safeParse(body);
+      if (parsed.success) resolve(parsed.data);
+      else reject(unreadableAnswer('/submissions'));
+    };
+    signal.addEventListener('abort', () => request.abort(), { once: true });
+    const form = new FormData();
+    form.append('files', what.file, what.file.name);
+    request.send(form);
+  });
+}
+
+function jsonOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

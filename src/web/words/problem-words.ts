@@ -1,0 +1,19 @@
+import type { ProblemCode } from '../../domain/errors.ts';
+import type { ProblemParams } from '../api/api-problem.ts';
+
+/** Codes that never leave the browser: the way to the server, not the server, went wrong. */
+export type OwnCode = 'network.unreachable' | 'answer.unreadable' | 'request.aborted' | 'server.failed';
+
+/** One sentence or two for each code: what is wrong and what to do next. Numbers come from the problem's `params`. */
+export type ProblemWords = Record<ProblemCode | OwnCode, (params: Said) => string>;
+
+/** Params ready for a sentence: numbers written in the language, an empty text when the server named none. */
+export type Said = (name: string) => string;
+
+export function saying(params: ProblemParams, number: (value: number) => string): Said {
+  return (name) => {
+    const value = params[name];
+    if (value === undefined) return '';
+    return typeof value === 'number' ? number(value) : value;
+  };
+}
