@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { lstat, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packageRoot } from '../config/package-root.ts';
@@ -67,10 +67,16 @@ async function removeAbandoned(): Promise<void> {
   for (const name of await readdir(tmpdir())) {
     if (!name.startsWith(folderPrefix)) continue;
     const folder = join(tmpdir(), name);
+    const state = await lstat(folder).catch(() => null);
+    // Anyone may write to this folder, also what only looks like ours.
+    if (!state?.isDirectory() || state.uid !== process.getuid?.() || (state.mode & 0o077) !== 0) continue;
+    // A run that starts at this moment has made its folder and not yet locked it.
+    if (Date.now() - state.mtimeMs < 60_000) continue;
     try {
-      if (await stopAbandonedServer(folder)) await rm(folder, { recursive: true, force: true });
+      await stopAbandonedServer(folder);
+      await rm(folder, { recursive: true, force: true });
     } catch {
-      // It belongs to another account or to a run under way.
+      // A run under way holds it.
     }
   }
 }

@@ -12,6 +12,17 @@ interface Holder {
   readonly since: string;
 }
 
+/** A living Mailroom holds the folder. */
+export class FolderInUse extends MailroomError {
+  constructor(folder: string, who: string) {
+    super(
+      'database.unusable',
+      `Another Mailroom (${who}) already works on the data folder ${folder}. Stop it first, or choose another folder with --data-dir.`,
+      { retry: 'later' },
+    );
+  }
+}
+
 const heartbeatSeconds = 5;
 /** A holder on another host cannot be looked up; it counts as gone when its heartbeat is older than this. */
 const foreignSilenceSeconds = 30;
@@ -91,18 +102,10 @@ async function refuseIfAlive(path: string, folder: string): Promise<boolean> {
   if (holder === null) return false;
   if (holder.host !== hostname()) {
     if (Date.now() - state.mtimeMs > foreignSilenceSeconds * 1000) return false;
-    throw inUse(folder, `on host ${holder.host}`);
+    throw new FolderInUse(folder, `on host ${holder.host}`);
   }
   if ((await processIdentity(holder.pid)) !== holder.identity) return false;
-  throw inUse(folder, `process ${holder.pid}, since ${holder.since}`);
-}
-
-function inUse(folder: string, who: string): MailroomError {
-  return new MailroomError(
-    'database.unusable',
-    `Another Mailroom (${who}) already works on the data folder ${folder}. Stop it first, or choose another folder with --data-dir.`,
-    { retry: 'later' },
-  );
+  throw new FolderInUse(folder, `process ${holder.pid}, since ${holder.since}`);
 }
 
 function parseHolder(text: string): Holder | null {

@@ -1,4 +1,4 @@
-import { chmod, chown, mkdir, realpath } from 'node:fs/promises';
+import { chmod, chown, lchown, mkdir, readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { canEnter, chooseServerAccount, type ServerAccount } from './server-account.ts';
 import { placeServerBinaries } from './server-binaries.ts';
@@ -40,6 +40,15 @@ export async function nameForServer(place: ServerPlace, cluster: string): Promis
 
 export async function giveToServer(place: ServerPlace, path: string): Promise<void> {
   if (place.account !== null) await chown(path, place.account.uid, place.account.gid);
+}
+
+/** A cluster that root copied back from a backup belongs to root, and the server could not use it. */
+export async function giveClusterToServer(place: ServerPlace): Promise<void> {
+  if (place.account === null || (await stat(place.cluster)).uid !== 0) return;
+  for (const entry of await readdir(place.cluster, { recursive: true })) {
+    await lchown(join(place.cluster, entry), place.account.uid, place.account.gid);
+  }
+  await giveToServer(place, place.cluster);
 }
 
 /** How a program of the server is started: in its folder, under its account, with nothing of our environment. */

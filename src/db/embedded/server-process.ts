@@ -1,14 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { open, readFile, rename, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { MailroomError } from '../../domain/errors.ts';
 import { explainServerFailure } from './explain-server-failure.ts';
-import { isServerOf, type Postmaster, readPostmaster } from './postmaster-file.ts';
+import { disownPostmaster, isServerOf, type Postmaster, readPostmaster } from './postmaster-file.ts';
 import { nameForServer, type ServerPlace, serverSpawnOptions } from './server-place.ts';
 import { serverSettings } from './server-settings.ts';
+import { proveServer } from './server-url.ts';
 
 export interface ServerProcess {
   readonly pid: number;
@@ -27,11 +28,12 @@ export async function adoptServer(place: ServerPlace): Promise<ServerProcess | n
     const postmaster = await readPostmaster(place.cluster);
     if (postmaster === null) return null;
     if (!(await isServerOf(place.cluster, postmaster))) {
-      // PostgreSQL would refuse to start when the number was given to another process meanwhile.
-      await rm(join(place.cluster, 'postmaster.pid'), { force: true });
+      await disownPostmaster(place.cluster);
       return null;
     }
-    if (postmaster.isReady) return { pid: postmaster.pid, port: postmaster.port, wasAdopted: true };
+    if (postmaster.isReady && (await answers(place, postmaster.port))) {
+      return { pid: postmaster.pid, port: postmaster.port, wasAdopted: true };
+    }
     await delay(20);
   }
   throw new MailroomError(
@@ -43,21 +45,34 @@ export async function adoptServer(place: ServerPlace): Promise<ServerProcess | n
   );
 }
 
-/** Starts a server; `preferredPort` is taken when it is free, so that addresses stay the same over restarts. */
+/** False for a server that is dying at this moment; fails for one that does not take our password. */
+async function answers(place: ServerPlace, port: number): Promise<boolean> {
+  try {
+    await proveServer(place, port);
+    return true;
+  } catch (error) {
+    if ((error as { code?: string }).code === '28P01') throw error;
+    return false;
+  }
+}
+
+/**
+ * Starts a server. `port` is taken when it is free, so that addresses stay the same over restarts; when it is not,
+ * another one, unless somebody is connected to this very address.
+ */
 export async function spawnServer(
   place: ServerPlace,
-  preferredPort: number | null,
-  isThrowaway: boolean,
+  options: { readonly port: number | null; readonly mustKeepPort: boolean; readonly isThrowaway: boolean },
 ): Promise<ServerProcess> {
-  let port = preferredPort ?? (await findFreePort());
+  let port = options.port ?? (await findFreePort());
   for (let round = 1; ; round += 1) {
-    const failure = await trySpawn(place, port, isThrowaway);
+    const failure = await trySpawn(place, port, options.isThrowaway);
     if (typeof failure !== 'string') return failure;
     const isPortTaken = /Address already in use|could not bind/i.test(failure);
     // Sessions of a server that was killed need a moment to notice and let go of its memory.
     const isStillLettingGo = /shared memory block .* is still in use/i.test(failure);
     if (round >= 20 || !(isPortTaken || isStillLettingGo)) throw explainServerFailure(failure, place);
-    if (isPortTaken) port = await findFreePort();
+    if (isPortTaken && !options.mustKeepPort) port = await findFreePort();
     else await delay(250);
   }
 }

@@ -16,9 +16,10 @@ export function serverSettings(port: number, isThrowaway: boolean): readonly str
     wal_level: 'minimal',
     max_wal_senders: 0,
     wal_compression: 'on',
-    max_wal_size: '1GB',
+    max_wal_size: '512MB',
     checkpoint_timeout: '15min',
-    idle_session_timeout: 0,
+    // The cores read pages; and parallel plans need more /dev/shm than a container gives.
+    max_parallel_workers_per_gather: 0,
     timezone: 'UTC',
     log_timezone: 'UTC',
     // Statements and the values in errors are customer data, and errors reach the caller anyway.
