@@ -1,0 +1,1 @@
+export { type AuditEvent, recordAudit } from '../db/audit-events.ts';
