@@ -1,0 +1,281 @@
+import { availableParallelism } from 'node:os';
+import { z } from 'zod';
+import { demoCompany, germanStates } from '../domain/company.ts';
+import { defaultLimits } from '../domain/limits.ts';
+import { stageNames } from '../domain/stage-name.ts';
+import { address, choice, choices, count, list, optional, section, text } from './setting.ts';
+
+const MiB = 1024 * 1024;
+const cores = availableParallelism();
+
+/** Every setting there is, with its sentence, schema, default and environment variable. The documentation is made of this. */
+export const definitions = section('', {
+  dataDir: text({
+    doc: 'Folder of the embedded parts: database, objects, keys. A relative path in the config file starts at that file.',
+    env: 'MAILROOM_DATA_DIR',
+    fallback: './data',
+  }),
+  host: text({
+    doc: 'Address to listen on. Use 0.0.0.0 only behind a proxy that speaks TLS.',
+    env: 'MAILROOM_HOST',
+    fallback: '127.0.0.1',
+    pattern: /^[A-Za-z0-9.:-]{1,253}$/,
+    expects: 'a host name or an IP address',
+  }),
+  port: count({
+    doc: 'Port to listen on; 0 takes a free one.',
+    env: ['MAILROOM_PORT', 'PORT'],
+    fallback: 3000,
+    from: 0,
+    to: 65_535,
+  }),
+  publicUrl: address({
+    doc: 'Address under which people reach the pages, for links in messages and the set-up link.',
+    env: 'MAILROOM_PUBLIC_URL',
+    fallbackText: 'http://<host>:<port>',
+    expects: 'an address such as https://mailroom.example',
+    check: (url) =>
+      /^https?:$/.test(url.protocol) && url.hash === '' && url.search === ''
+        ? null
+        : 'it is no plain http or https address',
+    isSecret: false,
+  }),
+  trustedProxies: list({
+    doc: 'Proxies in front whose X-Forwarded-For and X-Forwarded-Proto are believed: addresses, networks, or the words loopback, linklocal, uniquelocal. Set it when a proxy speaks TLS for Mailroom; leave it empty otherwise, or anybody may forge addresses.',
+    env: 'MAILROOM_TRUSTED_PROXIES',
+    fallback: [],
+    each: z.string().regex(/^(loopback|linklocal|uniquelocal|[0-9A-Fa-f.:]+(\/\d{1,3})?)$/),
+    expects: 'addresses or networks, separated by commas',
+  }),
+  secureCookie: choice({
+    doc: 'Whether the session cookie is for TLS only: auto decides by each request.',
+    env: 'MAILROOM_SECURE_COOKIE',
+    of: ['auto', 'always', 'never'],
+    fallback: 'auto',
+  }),
+  sessionHours: count({
+    doc: 'Hours after which a person must sign in again.',
+    env: 'MAILROOM_SESSION_HOURS',
+    fallback: 12,
+    from: 1,
+    to: 720,
+  }),
+  databaseUrl: address({
+    doc: 'PostgreSQL 15 or newer. Without it an embedded PostgreSQL runs in the data folder.',
+    env: 'DATABASE_URL',
+    fallbackText: 'embedded',
+    expects: 'postgres://USER:PASSWORD@HOST:5432/DATABASE',
+    check: (url) => {
+      if (url.protocol !== 'postgres:' && url.protocol !== 'postgresql:') return 'it does not begin with postgres://';
+      if (url.hostname === '' && !url.searchParams.has('host')) return 'the host is missing';
+      return url.pathname.length > 1 ? null : 'the name of the database is missing';
+    },
+    isSecret: true,
+  }),
+  redisUrl: address({
+    doc: 'Redis or Valkey (with appendonly on) for the queue. Without it the queue lives in the database.',
+    env: 'REDIS_URL',
+    fallbackText: 'in the database',
+    expects: 'redis://:PASSWORD@HOST:6379 or rediss://…',
+    check: (url) => {
+      if (url.protocol !== 'redis:' && url.protocol !== 'rediss:')
+        return 'it does not begin with redis:// or rediss://';
+      return url.hostname === '' ? 'the host is missing' : null;
+    },
+    isSecret: true,
+  }),
+  objectStoreUrl: address({
+    doc: 'S3 bucket for originals and renditions; Object Lock is tried at start. Without it they lie in the data folder.',
+    env: 'OBJECT_STORE_URL',
+    fallbackText: 'in the data folder',
+    expects: 's3://KEY:SECRET@HOST:PORT/BUCKET?tls=true',
+    check: (url) => {
+      if (url.protocol !== 's3:') return 'it does not begin with s3://';
+      if (url.hostname === '') return 'the host is missing';
+      if (url.username === '' || url.password === '') return 'the key or the secret is missing';
+      return /^\/+[^/]+\/*$/.test(url.pathname) ? null : 'the bucket is missing';
+    },
+    isSecret: true,
+  }),
+  mode: choice({
+    doc: 'What this process does: all, only the pages and the API, or only the work on documents. The last two need DATABASE_URL.',
+    env: 'MAILROOM_MODE',
+    of: ['all', 'api', 'worker'],
+    fallback: 'all',
+  }),
+  stages: choices({
+    doc: 'The stages a worker serves, to give slow ones machines of their own.',
+    env: 'MAILROOM_STAGES',
+    of: stageNames,
+    fallback: stageNames,
+    fallbackText: 'all six',
+  }),
+  demo: choice({
+    doc: 'Whether the demo customers, post and accounts are loaded into an empty installation: auto does so while no company and no DATABASE_URL are configured. Never say yes where real post arrives: the demo accounts have well-known passwords.',
+    env: 'MAILROOM_DEMO',
+    of: ['auto', 'yes', 'no'],
+    fallback: 'auto',
+  }),
+  logLevel: choice({
+    doc: 'The least important kind of line that is logged.',
+    env: 'MAILROOM_LOG_LEVEL',
+    of: ['debug', 'info', 'warn', 'error', 'silent'],
+    fallback: 'info',
+  }),
+  leaseSeconds: count({
+    doc: 'How long a worker may be silent before another takes its document over.',
+    env: 'MAILROOM_LEASE_SECONDS',
+    fallback: 60,
+    from: 5,
+    to: 3600,
+  }),
+  sweepSeconds: count({
+    doc: 'How often the database is searched for documents whose bell was lost.',
+    env: 'MAILROOM_SWEEP_SECONDS',
+    fallback: 5,
+    from: 1,
+    to: 600,
+  }),
+  concurrency: section('How many documents one process works on at a time, by stage.', {
+    preparation: concurrency('preparation', 2),
+    recognition: concurrency('recognition', Math.max(2, cores), 'the number of processors, at least 2'),
+    classification: concurrency('classification', 4),
+    indexing: concurrency('indexing', 8),
+    archiving: concurrency('archiving', 4),
+    routing: concurrency('routing', 8),
+  }),
+  ocr: section('Reading page images.', {
+    engine: choice({
+      doc: 'native is the tesseract program of the system; auto takes it when it is there with German and English.',
+      env: 'MAILROOM_OCR_ENGINE',
+      of: ['auto', 'tesseract.js', 'native'],
+      fallback: 'auto',
+    }),
+    workers: count({
+      doc: 'Pages read at the same time. Each takes a processor and 150 to 350 MB.',
+      env: 'MAILROOM_OCR_WORKERS',
+      fallback: cores,
+      fallbackText: 'the number of processors',
+      from: 1,
+      to: 64,
+    }),
+  }),
+  limits: section('Everything that arrives is limited; what exceeds a limit ends in a tray with the limit named.', {
+    uploadBytesMax: limit('uploadBytesMax', 'MAILROOM_UPLOAD_BYTES_MAX', 'Bytes of one file.', 64 * 1024 * MiB),
+    pagesMax: limit('pagesMax', 'MAILROOM_PAGES_MAX', 'Pages of one document.', 100_000),
+    pagePixelsMax: limit('pagePixelsMax', 'MAILROOM_PAGE_PIXELS_MAX', 'Pixels of one page.', 2_000_000_000),
+    childrenMax: limit('childrenMax', 'MAILROOM_CHILDREN_MAX', 'Attachments or parts of one document.', 10_000),
+    depthMax: limit('depthMax', 'MAILROOM_DEPTH_MAX', 'How deep documents may hold documents.', 50),
+    openSecondsMax: limit('openSecondsMax', 'MAILROOM_OPEN_SECONDS_MAX', 'Seconds to open one document.', 7200),
+    openMemoryBytesMax: limit(
+      'openMemoryBytesMax',
+      'MAILROOM_OPEN_MEMORY_BYTES_MAX',
+      'Memory to open one document, in bytes.',
+      64 * 1024 * MiB,
+    ),
+    pageReadSecondsMax: limit(
+      'pageReadSecondsMax',
+      'MAILROOM_PAGE_READ_SECONDS_MAX',
+      'Seconds to read one page.',
+      3600,
+    ),
+    attemptsMax: limit('attemptsMax', 'MAILROOM_ATTEMPTS_MAX', 'Attempts of one stage before a person is asked.', 50),
+  }),
+  company: section(
+    'Whose post this is. Its own name and address on a letter are the addressee, never the sender. Until it is configured, the demo company stands here; once one of these is set, the required ones must be too.',
+    {
+      names: list({
+        doc: 'Every name the company is written to under, the official one first. Required.',
+        env: 'MAILROOM_COMPANY_NAMES',
+        fallback: demoCompany.names,
+        each: z.string().trim().min(2).max(200),
+        expects: 'names, separated by commas',
+      }),
+      street: companyText('Street without number. Required.', 'MAILROOM_COMPANY_STREET', demoCompany.street),
+      houseNumber: companyText('House number. Required.', 'MAILROOM_COMPANY_HOUSE_NUMBER', demoCompany.houseNumber),
+      postcode: companyText('Postcode. Required.', 'MAILROOM_COMPANY_POSTCODE', demoCompany.postcode),
+      city: companyText('City. Required.', 'MAILROOM_COMPANY_CITY', demoCompany.city),
+      country: text({
+        doc: 'ISO 3166-1 alpha-2; also the country of phone numbers without one.',
+        env: 'MAILROOM_COMPANY_COUNTRY',
+        fallback: demoCompany.country,
+        pattern: /^[A-Z]{2}$/,
+        expects: 'two capital letters such as DE',
+      }),
+      emails: list({
+        doc: 'E-mail addresses of the company, or @domain for all of a domain.',
+        env: 'MAILROOM_COMPANY_EMAILS',
+        fallback: demoCompany.emails,
+        each: z
+          .string()
+          .trim()
+          .toLowerCase()
+          .regex(/^[^\s@]*@[^\s@]+\.[^\s@]+$/),
+        expects: 'addresses or @domains, separated by commas',
+      }),
+      phones: list({
+        doc: 'Phone numbers in E.164; a number that begins with one of them is an extension of it.',
+        env: 'MAILROOM_COMPANY_PHONES',
+        fallback: demoCompany.phones,
+        each: z.string().regex(/^\+[1-9]\d{4,14}$/),
+        expects: 'numbers such as +49492112345, separated by commas',
+      }),
+      ibans: list({
+        doc: 'Bank accounts of the company, so that they are not taken for a customer’s.',
+        env: 'MAILROOM_COMPANY_IBANS',
+        fallback: demoCompany.ibans,
+        each: z
+          .string()
+          .transform((raw) => raw.replace(/\s/g, '').toUpperCase())
+          .pipe(z.string().regex(/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/)),
+        expects: 'IBANs, separated by commas',
+      }),
+      timeZone: text({
+        doc: 'IANA name: where a day begins and office hours are counted.',
+        env: 'MAILROOM_COMPANY_TIME_ZONE',
+        fallback: demoCompany.timeZone,
+        pattern: /^[A-Za-z_]+(\/[A-Za-z0-9_+-]+)*$/,
+        expects: 'a name such as Europe/Berlin',
+      }),
+      state: optional({
+        doc: 'German state whose public holidays count, as ISO 3166-2 has it without DE-. Required in Germany.',
+        env: 'MAILROOM_COMPANY_STATE',
+        of: germanStates,
+        fallback: demoCompany.state,
+      }),
+      daysOff: list({
+        doc: 'Further days without work.',
+        env: 'MAILROOM_COMPANY_DAYS_OFF',
+        fallback: demoCompany.daysOff,
+        each: z.iso.date(),
+        expects: 'dates such as 2026-12-24, separated by commas',
+      }),
+      closingHour: count({
+        doc: 'Local hour at which a working day ends for what is due on it.',
+        env: 'MAILROOM_COMPANY_CLOSING_HOUR',
+        fallback: demoCompany.closingHour,
+        from: 1,
+        to: 24,
+      }),
+    },
+  ),
+});
+
+function concurrency(stage: (typeof stageNames)[number], fallback: number, fallbackText = String(fallback)) {
+  return count({
+    doc: `Documents in ${stage}.`,
+    env: `MAILROOM_CONCURRENCY_${stage.toUpperCase()}`,
+    fallback,
+    fallbackText,
+    from: 1,
+    to: 256,
+  });
+}
+
+function limit(name: keyof typeof defaultLimits, env: string, doc: string, to: number) {
+  return count({ doc, env, fallback: defaultLimits[name], from: 1, to });
+}
+
+function companyText(doc: string, env: string, fallback: string) {
+  return text({ doc, env, fallback, expects: 'a text' });
+}
