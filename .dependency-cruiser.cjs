@@ -44,7 +44,15 @@ module.exports = {
     ),
     layer('db-knows-the-domain', 'SQL is the lowest layer that does anything; who calls it is not its business.', db, [
       domain,
+      ports,
     ]),
+    {
+      name: 'db-fulfils-ports-by-shape',
+      comment: 'A query file may say which contract it fulfils; it takes nothing from there that runs.',
+      severity: 'error',
+      from: { path: db, pathNot: outside },
+      to: { path: ports, dependencyTypesNot: ['type-only'] },
+    },
     layer('engine-knows-no-stage', 'The engine runs any stage and therefore may know none.', engine, [
       domain,
       ports,

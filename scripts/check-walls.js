@@ -70,7 +70,9 @@ async function proveWalls() {
     return forbiddenImports
       .filter(
         ({ rule, from }) =>
-          !summary.violations.some((violation) => violation.rule.name === rule && (violation.from === from || rule === 'no-circles')),
+          !summary.violations.some(
+            (violation) => violation.rule.name === rule && (violation.from === from || rule === 'no-circles'),
+          ),
       )
       .map(({ rule, from, to }) => `The wall ${rule} lets ${from} import ${to}.`)
       .concat(
