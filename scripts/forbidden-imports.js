@@ -8,6 +8,7 @@ export const forbiddenImports = [
   { rule: 'ports-know-the-domain', from: 'src/ports/a.ts', to: 'src/db/connection.ts' },
   { rule: 'rules-are-pure', from: 'src/rules/routing/a.ts', to: 'src/db/connection.ts' },
   { rule: 'db-knows-the-domain', from: 'src/db/a.ts', to: 'src/engine/engine.ts' },
+  { rule: 'db-fulfils-ports-by-shape', from: 'src/db/b.ts', to: 'src/ports/log.ts' },
   { rule: 'engine-knows-no-stage', from: 'src/engine/a.ts', to: 'pipelines/letter.ts' },
   { rule: 'intake-knows-no-sibling', from: 'src/intake/a.ts', to: 'src/queue/agent-queue.ts' },
   { rule: 'trays-knows-no-sibling', from: 'src/trays/a.ts', to: 'src/intake/take-in.ts' },
