@@ -67,3 +67,12 @@ export async function deleteOtherSessions(database: Queryable, accountId: Accoun
     kept,
   ]);
 }
+
+/** Ends a program's account and its token; false when there is none. */
+export async function revokeProgramToken(database: Queryable, accountId: string): Promise<boolean> {
+  const { rowCount } = await database.query(`delete from sessions where account_id = $1 and kind = 'token'`, [
+    accountId,
+  ]);
+  if (rowCount > 0) await database.query('update accounts set is_disabled = true where id = $1', [accountId]);
+  return rowCount > 0;
+}

@@ -26,8 +26,16 @@ export type ProblemDetails = z.infer<typeof problem>;
 
 /** What a role may do; a page shows only what its reader may use, the server checks every call. */
 export const permission = z.enum([
-  'readDocuments', 'readArchive', 'uploadDocuments', 'resolveDocuments', 'readWorkItems', 'takeWorkItems',
-  'readCustomers', 'importCustomers', 'seeSystem', 'manageTokens',
+  'readDocuments',
+  'readArchive',
+  'uploadDocuments',
+  'resolveDocuments',
+  'readWorkItems',
+  'takeWorkItems',
+  'readCustomers',
+  'importCustomers',
+  'seeSystem',
+  'manageTokens',
 ]);
 export type Permission = z.infer<typeof permission>;
 
@@ -64,7 +72,13 @@ export const setupRequest = z.object({
 
 export const tokenRequest = z.object({ label: z.string().trim().min(1).max(120), role: role.default('clerk') });
 /** `token` is shown once: repeating the call with the same Idempotency-Key answers null in its place. */
-export const tokenMade = z.object({ accountId: z.string(), label: z.string(), role, expiresAt: z.string(), token: z.string().nullable() });
+export const tokenMade = z.object({
+  accountId: z.string(),
+  label: z.string(),
+  role,
+  expiresAt: z.string(),
+  token: z.string().nullable(),
+});
 
 export const uploadQuery = z.object({
   /** Default: `email` for `.eml` files, `portal` for everything else. */
@@ -232,6 +246,9 @@ export const pageWords = z.object({
   ),
 });
 
+/** Lines by newline, pages by form feed. */
+export const documentText = z.object({ text: z.string() });
+
 /** A person's answer to a parked document. `revision` is the one the page showed; a newer one is refused (409). */
 export const resolveRequest = z.object({
   revision: z.number().int(),
@@ -329,6 +346,9 @@ export const systemParts = z.object({
   limits: z.record(z.string(), z.number()),
 });
 
-export const readiness = z.object({ status: z.enum(['ready', 'unready']), parts: z.array(z.object({ name: z.string(), isHealthy: z.boolean() })) });
+export const readiness = z.object({
+  status: z.enum(['ready', 'unready']),
+  parts: z.array(z.object({ name: z.string(), isHealthy: z.boolean() })),
+});
 
 export { candidateResult, documentResult, documentStatus };

@@ -31,7 +31,16 @@ export const candidateResult = z.object({
 });
 
 /** `closed`: a person ended it with a reason and without a work item; never in the final line of `process`. */
-export const documentStatus = z.enum(['received', 'running', 'routed', 'review', 'quarantined', 'duplicate', 'failed', 'closed']);
+export const documentStatus = z.enum([
+  'received',
+  'running',
+  'routed',
+  'review',
+  'quarantined',
+  'duplicate',
+  'failed',
+  'closed',
+]);
 
 export const documentResult = z.object({
   file: z.string(),

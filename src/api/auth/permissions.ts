@@ -1,0 +1,42 @@
+import type { Permission, Role } from '../contract/index.ts';
+
+/**
+ * Who may do what. Clerks make documents ready, agents work items, auditors look and change nothing, leads do both and
+ * keep the customer list, administrators keep the installation (and may do all of it, because a small company has one person).
+ */
+const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = {
+  clerk: ['readDocuments', 'readArchive', 'uploadDocuments', 'resolveDocuments', 'readWorkItems', 'readCustomers'],
+  agent: ['readDocuments', 'readArchive', 'readWorkItems', 'takeWorkItems', 'readCustomers'],
+  auditor: ['readDocuments', 'readArchive', 'readWorkItems', 'readCustomers', 'seeSystem'],
+  lead: [
+    'readDocuments',
+    'readArchive',
+    'uploadDocuments',
+    'resolveDocuments',
+    'readWorkItems',
+    'takeWorkItems',
+    'readCustomers',
+    'importCustomers',
+    'seeSystem',
+  ],
+  administrator: [
+    'readDocuments',
+    'readArchive',
+    'uploadDocuments',
+    'resolveDocuments',
+    'readWorkItems',
+    'takeWorkItems',
+    'readCustomers',
+    'importCustomers',
+    'seeSystem',
+    'manageTokens',
+  ],
+};
+
+export function permissionsOf(role: Role): readonly Permission[] {
+  return permissionsByRole[role];
+}
+
+export function isPermitted(role: Role, permission: Permission): boolean {
+  return permissionsByRole[role].includes(permission);
+}

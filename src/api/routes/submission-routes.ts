@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { submissionResults } from '../../db/document-result.ts';
+import { submissionVersion } from '../../db/resource-versions.ts';
+import { findSubmissions, submissionRow } from '../../db/submission-rows.ts';
+import { MailroomError } from '../../domain/errors.ts';
+import { sendProblem } from '../answer-errors.ts';
+import { type Api, idempotencyHeaders, orProblem, type RouteContext } from '../api-type.ts';
+import { callerOf } from '../auth/authenticate.ts';
+import { submissionDetail, submissionPage, submissionQuery, uploadQuery, uploadReceipt } from '../contract/index.ts';
+import { notModified } from '../not-modified.ts';
+import { isProblemCode, problemOf } from '../problems.ts';
+import { receiveUpload } from '../upload/receive-upload.ts';
+import { hangUpSlowly, refuseTooLarge } from '../upload/refuse-early.ts';
+
+const tags = ['Submissions'];
+
+export function submissionRoutes(api: Api, { deps, options, journal }: RouteContext): void {
+  const { database, clock, limits } = deps;
+
+  api.post('/submissions', {
+    config: { allow: 'uploadDocuments', isStreamed: true, requestBody: uploadBody },
+    bodyLimit: Number.MAX_SAFE_INTEGER,
+    // Before the body is looked at, so a refused upload costs nobody anything.
+    onRequest: async (request, reply) => {
+      hangUpSlowly(request, reply);
+      await refuseTooLarge(limits.uploadBytesMax)(request);
+    },
+    schema: {
+      tags,
+      summary: 'Hand in documents: any number of files as multipart/form-data',
+      description:
+        'The files are safe when this answers. 201 when something new was taken in, 200 when an Idempotency-Key repeats. ' +
+        'Files that were refused are listed in `refused`; when all were, the answer is a problem.',
+      consumes: ['multipart/form-data'],
+      headers: idempotencyHeaders,
+      querystring: uploadQuery,
+      response: { 200: uploadReceipt, 201: uploadReceipt, ...orProblem },
+    },
+    handler: async (request, reply) => {
+      const { query } = request;
+      const now = clock.now();
+      const receivedAt = query.receivedAt === undefined ? now : new Date(query.receivedAt);
+      if (receivedAt > now)
+        throw new MailroomError(
+          'request.invalid',
+          'receivedAt lies in the future. Leave it out, or give the instant of receipt.',
+        );
+      const receipt = await receiveUpload(deps, request, {
+        accountId: callerOf(request).accountId,
+        channel: query.channel ?? null,
+        receivedAt,
+        idempotencyKey: request.headers['idempotency-key'],
+        filesMax: options.filesPerUploadMax,
+      });
+      const [first] = receipt.refused;
+      if (receipt.submissions.length === 0 && first && isProblemCode(first.problem.code)) {
+        const { code, message, params } = first.problem;
+        const error = new MailroomError(code, message, params ? { params } : {});
+        return sendProblem(reply, { ...problemOf(error, '/api/v1/submissions'), refused: receipt.refused } as {
+          status: number;
+        });
+      }
+      return reply.code(receipt.submissions.some((submission) => submission.isNew) ? 201 : 200).send(receipt);
+    },
+  });
+
+  api.get('/submissions', {
+    config: { allow: 'readDocuments' },
+    schema: {
+      tags,
+      summary: 'What arrived, newest first',
+      querystring: submissionQuery,
+      response: { 200: submissionPage, ...orProblem },
+    },
+    handler: (request) => findSubmissions(database, request.query),
+  });
+
+  api.get('/submissions/:id', {
+    config: { allow: 'readDocuments' },
+    schema: {
+      tags,
+      summary: 'One submission with the results of all its documents',
+      params: z.object({ id: z.string().max(80) }),
+      response: { 200: submissionDetail, 304: z.undefined(), ...orProblem },
+    },
+    handler: async (request, reply) => {
+      const { id } = request.params;
+      const version = await submissionVersion(database, id);
+      const submission = version === null ? null : await submissionRow(database, id);
+      if (version === null || submission === null)
+        throw new MailroomError('resource.missing', 'There is no such submission.');
+      if (notModified(request, reply, version)) return reply.code(304).send();
+      await journal.recordLook(callerOf(request), 'submission.read', id);
+      return { ...submission, results: [...(await submissionResults(database, id))] };
+    },
+  });
+}
+
+/** For the OpenAPI document; the files themselves are streamed past the schemas. */
+const uploadBody = {
+  'multipart/form-data': {
+    schema: { type: 'object', properties: { files: { type: 'array', items: { type: 'string', format: 'binary' } } } },
+  },
+};

@@ -1,0 +1,47 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { tooLarge } from './metered-bytes.ts';
+
+/** Boundaries and part headers around the files themselves. */
+const framingBytesMax = 1024 * 1024;
+const lingerMilliseconds = 3000;
+
+/** Refuses by Content-Length before a byte of the body is read. */
+export function refuseTooLarge(bytesMax: number) {
+  return async (request: FastifyRequest): Promise<void> => {
+    if (Number(request.headers['content-length'] ?? 0) > bytesMax + framingBytesMax) throw tooLarge(bytesMax);
+  };
+}
+
+/**
+ * A client that asks first (`Expect: 100-continue`, as curl does) is told to go on only when the route begins to read,
+ * so a refused upload never leaves it.
+ */
+export function continueWhenReading(api: FastifyInstance): void {
+  const asking = new WeakSet<IncomingMessage>();
+  api.server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
+    asking.add(request);
+    api.server.emit('request', request, response);
+  });
+  api.addHook('preParsing', async (request, reply) => {
+    if (asking.delete(request.raw)) reply.raw.writeContinue();
+  });
+}
+
+/**
+ * Lets the answer reach a client that is still sending. Closing at once would reset the connection and the client would
+ * see an error of the network instead of the problem; reading the rest could take hours. So what comes is dropped for
+ * three seconds, and then the connection ends.
+ */
+export function hangUpSlowly(request: FastifyRequest, reply: FastifyReply): void {
+  const { raw } = request;
+  reply.raw.once('finish', () => {
+    if (raw.complete || raw.readableEnded) return;
+    raw.unpipe();
+    raw.resume();
+    const timer = setTimeout(() => raw.destroy(), lingerMilliseconds);
+    timer.unref();
+    raw.once('end', () => clearTimeout(timer));
+    raw.once('close', () => clearTimeout(timer));
+  });
+}
