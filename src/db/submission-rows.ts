@@ -33,6 +33,15 @@ const columns = `s.id, s.channel, s.source, s.filename, s.received_at, s.created
     and not exists (select 1 from outbox o join documents d on d.id = o.document_id
                      where d.submission_id = s.id and o.delivered_at is null) as is_settled`;
 
+/** Those of the named submissions for which nothing more will happen by itself. */
+export async function settledSubmissions(database: Queryable, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const { rows } = await database.query<{ id: string }>(
+    `select id from (select ${columns} from submissions s where s.id = any($1)) as named where is_settled`,
+    [ids],
+  );
+  return new Set(rows.map((row) => row.id));
+}
+
 interface SubmissionRow {
   readonly id: string;
   readonly channel: Channel;

@@ -1,0 +1,182 @@
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { defaultDocumentClasses } from '../../classifiers/document-classes.ts';
+import { loadClassifier } from '../../classifiers/load-classifier.ts';
+import { pipelines as definePipelines } from '../../pipelines/index.ts';
+import { createBullmqDispatcher } from '../adapters/dispatch/bullmq.ts';
+import { createInProcessDispatcher } from '../adapters/dispatch/in-process.ts';
+import { chooseOcrEngine } from '../adapters/ocr/choose.ts';
+import { createReadingStore } from '../adapters/readings/reading-store.ts';
+import { createDocumentOpener } from '../adapters/workshop/document-opener.ts';
+import { createImageTurner } from '../adapters/workshop/image-turner.ts';
+import { createPagePainter } from '../adapters/workshop/page-painter.ts';
+import { createRenditionWriter } from '../adapters/workshop/rendition/rendition-writer.ts';
+import { createWorkshop } from '../adapters/workshop/workshop.ts';
+import { packageRoot } from '../config/package-root.ts';
+import type { Settings } from '../config/settings.ts';
+import { type Database, openDatabase } from '../db/connection.ts';
+import { createPostgresDirectory } from '../db/customer-directory.ts';
+import { customerByNumber } from '../db/customers.ts';
+import { startEmbeddedPostgres } from '../db/embedded/start-embedded-postgres.ts';
+import { createLiveNews } from '../db/live-events.ts';
+import { migrate } from '../db/migrate.ts';
+import { createPrecedents } from '../db/precedents.ts';
+import { systemClock } from '../domain/clock.ts';
+import { newId } from '../domain/ids.ts';
+import { createEngine } from '../engine/engine.ts';
+import { createIntake } from '../intake/take-in.ts';
+import type { JobDispatcher } from '../ports/job-dispatcher.ts';
+import type { Log } from '../ports/log.ts';
+import type { RetentionStore } from '../ports/object-store.ts';
+import { createAgentQueue } from '../queue/agent-queue.ts';
+import { displayAddress, displayName } from '../rules/matching/display.ts';
+import { createTrayDesk } from '../trays/tray-desk.ts';
+import { createClosingStack } from './closing-stack.ts';
+import { describeParts } from './describe-parts.ts';
+import { openStore } from './open-store.ts';
+
+/** Where the rows are: a database of our own in the data folder, or the configured one. */
+export interface OpenedDatabase {
+  readonly database: Database;
+  readonly isEmbedded: boolean;
+  stop(): Promise<void>;
+}
+
+/** The database of this installation, migrated. `mayJoin`: a short command beside a running Mailroom uses its server. */
+export async function openMailroomDatabase(
+  settings: Settings,
+  log: Log,
+  options: { readonly mayJoin: boolean },
+): Promise<OpenedDatabase> {
+  const embedded =
+    settings.databaseUrl === null
+      ? await startEmbeddedPostgres({ dataDir: settings.dataDir, log, mayJoin: options.mayJoin })
+      : null;
+  const database = openDatabase(embedded?.url ?? (settings.databaseUrl as string), { connectionsMax: 20 });
+  const stop = async (): Promise<void> => {
+    await database[Symbol.asyncDispose]();
+    await embedded?.stop();
+  };
+  try {
+    await migrate(database, join(packageRoot, 'src/db/migrations'));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { database, isEmbedded: embedded !== null, stop };
+}
+
+export interface MailroomOptions {
+  /** `one-shot`: nobody but this process works here, so its own doorbell is enough. */
+  readonly use: 'service' | 'one-shot';
+  readonly log: Log;
+}
+
+export type Mailroom = Awaited<ReturnType<typeof openMailroom>>;
+
+/**
+ * The one place that chooses what is real: opens every part in order, and closes them in reverse. What is not configured
+ * is embedded; a part that is configured and does not answer stops the start with a sentence.
+ */
+export async function openMailroom(settings: Settings, { use, log }: MailroomOptions) {
+  const open = createClosingStack();
+  try {
+    const { database, isEmbedded, stop } = await openMailroomDatabase(settings, log, { mayJoin: use === 'one-shot' });
+    open.defer(stop);
+    const store = open.use(await openStore(settings));
+    const promise = await store.prove();
+    const dispatcher = open.use(await openDispatcher(settings, database, use));
+    await dispatcher.probe();
+
+    const clock = systemClock;
+    const classes = defaultDocumentClasses;
+    const { company, limits } = settings;
+    const live = open.use(createLiveNews(database));
+    const workshop = open.use(createWorkshop({ store, limits, processes: settings.concurrency.preparation, log }));
+    const readings = createReadingStore(store);
+    const painter = createPagePainter({ workshop });
+    const ocr = open.use(
+      await chooseOcrEngine({ ...settings.ocr, store, pageSecondsMax: limits.pageReadSecondsMax, log }),
+    );
+    const classifier = await loadClassifier({});
+    const directory = createPostgresDirectory(database);
+    const queue = createAgentQueue({ database, clock, tell: live.tell });
+
+    const engine = createEngine({
+      database,
+      dispatcher,
+      queue,
+      pipelines: definePipelines({
+        opener: createDocumentOpener({ workshop, limits }),
+        engine: ocr,
+        readings,
+        turner: createImageTurner({ workshop }),
+        classifier,
+        classes,
+        directory,
+        company,
+        limits,
+        store,
+        rendition: createRenditionWriter({ workshop, store }),
+        precedents: createPrecedents(database),
+      }),
+      clock,
+      log,
+      tell: live.tell,
+      worker: `${hostname()}/${process.pid}/${newId('run').slice(-8)}`,
+      stages: settings.stages,
+      concurrency: settings.concurrency,
+      leaseSeconds: settings.leaseSeconds,
+      sweepSeconds: settings.sweepSeconds,
+      stopSeconds: 8,
+    });
+
+    const intake = createIntake({ database, store, clock, uploadBytesMax: limits.uploadBytesMax, ring: engine.ring });
+    const trays = createTrayDesk({
+      database,
+      clock,
+      classes,
+      async customer(customerNumber) {
+        const record = await customerByNumber(database, customerNumber);
+        return record && { displayName: displayName(record), displayAddress: displayAddress(record) };
+      },
+      ring: engine.ring,
+      tell: live.tell,
+    });
+
+    return {
+      settings,
+      database,
+      store,
+      dispatcher,
+      engine,
+      intake,
+      trays,
+      queue,
+      painter,
+      readings,
+      directory,
+      classifier,
+      classes,
+      ocr,
+      clock,
+      log,
+      parts: () => describeParts({ settings, database, isEmbedded, store, promise, dispatcher, ocr }),
+      [Symbol.asyncDispose]: () => open.close(),
+    };
+  } catch (error) {
+    await open.close();
+    throw error;
+  }
+}
+
+async function openDispatcher(
+  settings: Settings,
+  database: Database,
+  use: MailroomOptions['use'],
+): Promise<JobDispatcher> {
+  if (settings.redisUrl !== null) return createBullmqDispatcher({ kind: 'redis', url: settings.redisUrl });
+  return use === 'one-shot'
+    ? createInProcessDispatcher()
+    : createBullmqDispatcher({ kind: 'postgres', url: database.url });
+}

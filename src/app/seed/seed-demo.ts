@@ -1,0 +1,63 @@
+import { Readable } from 'node:stream';
+import { generateCustomers } from '../../../fixtures/generator/customers.ts';
+import { customersCsv } from '../../../fixtures/generator/customers-csv.ts';
+import { demoPost } from '../../../fixtures/generator/demo-post.ts';
+import type { Output } from '../../cli/output.ts';
+import { countCustomers } from '../../db/customers.ts';
+import { importCustomers } from '../../intake/customers/import-customers.ts';
+import type { Mailroom } from '../compose.ts';
+
+const demoSeed = 'nordlicht';
+const demoCustomers = 3000;
+
+/**
+ * Loads the demo company's customers and its first post into an empty demo installation, with progress. Interrupted, it
+ * goes on at the next start: each piece of post has its own key, so none comes twice.
+ */
+export async function seedDemo(mailroom: Mailroom, output: Output, signal: AbortSignal): Promise<void> {
+  const { database } = mailroom;
+  if (await isSeeded(mailroom)) return;
+  const customers = generateCustomers(demoSeed, demoCustomers);
+  if ((await countCustomers(database)) < demoCustomers) {
+    const progress = output.progress('Demo customers', demoCustomers);
+    await importCustomers(
+      database,
+      Readable.from(customersCsv(customers)).map((line: string) => Buffer.from(line)),
+      {
+        onProgress: (read) => progress.advance(read),
+        signal,
+      },
+    );
+    progress.end();
+  }
+  const progress = output.progress('Demo post', null);
+  let count = 0;
+  for await (const piece of demoPost(demoSeed, customers)) {
+    if (signal.aborted) return;
+    await mailroom.intake.takeIn(
+      piece.bytes,
+      {
+        channel: piece.channel,
+        source: 'demo',
+        sourceKey: String(count),
+        filename: piece.filename,
+        declaredMediaType: null,
+        receivedAt: mailroom.clock.now(),
+        actor: 'mailroom',
+      },
+      signal,
+    );
+    count += 1;
+    progress.advance(count);
+  }
+  progress.end();
+  await database.query(`insert into settings (key, value) values ('demo.seeded', $1) on conflict (key) do nothing`, [
+    JSON.stringify({ pieces: count }),
+  ]);
+  output.note(`${count} pieces of demo post are on their way; watch them on the intake page.`);
+}
+
+async function isSeeded(mailroom: Mailroom): Promise<boolean> {
+  const { rows } = await mailroom.database.query(`select 1 from settings where key = 'demo.seeded'`);
+  return rows.length > 0;
+}

@@ -1,0 +1,118 @@
+import { Command, CommanderError, Option } from 'commander';
+import { channels } from '../domain/channel.ts';
+import { MailroomError } from '../domain/errors.ts';
+import { stageNames } from '../domain/stage-name.ts';
+import { version } from './version.ts';
+
+/** Wrong usage ends with 2, everything that could not be done with 1. */
+const usageExitCode = 2;
+
+export interface GlobalOptions {
+  readonly dataDir?: string;
+  readonly config?: string;
+  readonly json?: boolean;
+}
+
+const program = new Command('mailroom')
+  .description('Letters, faxes and e-mails become archived documents and work items.')
+  .version(version)
+  .configureHelp({ showGlobalOptions: true })
+  .exitOverride();
+
+/** Every command takes these; commander has no options that may stand behind a subcommand otherwise. */
+const command = (name: string, description: string, parent = program): Command =>
+  parent
+    .command(name)
+    .description(description)
+    .option('--data-dir <dir>', 'folder of the embedded parts (default: ./data)')
+    .option('--config <file>', 'configuration in YAML')
+    .option('--json', 'results as JSON Lines on standard output')
+    .exitOverride();
+
+const channelOption = () => new Option('--channel <channel>', 'how the post came').choices(channels);
+
+command('start', 'run the mail room: pages, API and workers in one process')
+  .addOption(new Option('--mode <mode>', 'what this process does').choices(['all', 'api', 'worker']))
+  .option('--stages <stages>', `stages a worker serves, of ${stageNames.join(',')}`)
+  .option('--port <port>', 'port to listen on')
+  .option('--host <host>', 'address to listen on')
+  .action(async (options) => (await import('./commands/start.ts')).start(options));
+
+command('process', 'take files or folders in, run the whole pipeline, print one result per document')
+  .argument('<path...>')
+  .option('--customers <file>', 'import these customers first (CSV)')
+  .addOption(channelOption())
+  .option('--text', 'with the text that was read')
+  .action(async (paths: string[], options) => (await import('./commands/process.ts')).processPost(paths, options));
+
+command('submit', 'send files or folders to a running server')
+  .argument('<path...>')
+  .addOption(channelOption())
+  .option('--wait', 'wait until every document reached its end and print the results')
+  .option('--text', 'with the text that was read')
+  .option('--url <url>', 'address of the server (default: the one of the data folder)')
+  .option('--token <token>', 'access token (default: MAILROOM_TOKEN, or the one of the data folder)')
+  .action(async (paths: string[], options) => (await import('./commands/submit.ts')).submit(paths, options));
+
+const customers = program.command('customers').description('customer master data').exitOverride();
+command('import', 'upsert customers from CSV; a bad line is reported and does not stop the rest', customers)
+  .argument('<file>')
+  .action(async (file: string, options) => (await import('./commands/customers.ts')).importFile(file, options));
+command('count', 'how many customers there are', customers).action(async (options) =>
+  (await import('./commands/customers.ts')).count(options),
+);
+command('find', 'customers by number, name, postcode or e-mail', customers)
+  .argument('<words...>')
+  .action(async (words: string[], options) => (await import('./commands/customers.ts')).find(words.join(' '), options));
+
+const classes = program.command('classes').description('document classes').exitOverride();
+command('list', 'the document classes with queue, deadline and retention', classes).action(async (options) =>
+  (await import('./commands/classes.ts')).list(options),
+);
+
+const classifier = program.command('classifier').description('the classifier of documents').exitOverride();
+command('train', 'train a model from the training texts', classifier)
+  .option('--data <path>', 'JSON Lines file or folder with training texts')
+  .option('--out <dir>', 'where the model is written')
+  .action(async (options) => (await import('./commands/classifier.ts')).train(options));
+command('evaluate', 'measure the model on texts it has not seen', classifier)
+  .option('--data <path>', 'JSON Lines file or folder: {"text": …, "class": …}')
+  .option('--model <dir>', 'another model than the one in force')
+  .action(async (options) => (await import('./commands/classifier.ts')).evaluateModel(options));
+
+const archive = program.command('archive').description('the archive of originals and renditions').exitOverride();
+command('verify', 'prove that archived documents are there and unchanged', archive)
+  .argument('[id]', 'a document')
+  .option('--all', 'every document (the default)')
+  .action(async (id: string | undefined, options) => (await import('./commands/archive.ts')).verify(id, options));
+command('export', 'copy originals, renditions and index data to a folder', archive)
+  .requiredOption('--out <dir>', 'a new or empty folder')
+  .option('--customer <number>', 'only documents of this customer')
+  .option('--since <date>', 'received at or after (ISO 8601)')
+  .option('--until <date>', 'received before (ISO 8601)')
+  .action(async (options) => (await import('./commands/archive.ts')).exportTo(options));
+
+command('doctor', 'check every configured part and say how to mend what is wrong').action(async (options) =>
+  (await import('./commands/doctor.ts')).doctor(options),
+);
+
+for (const each of [program, ...program.commands, ...program.commands.flatMap((parent) => parent.commands)]) {
+  each.configureOutput({ writeErr: (text) => process.stderr.write(text) });
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? 0 : usageExitCode;
+  } else {
+    const sentence =
+      error instanceof MailroomError
+        ? error.message
+        : error instanceof Error
+          ? (error.stack ?? error.message)
+          : String(error);
+    process.stderr.write(`${sentence}\n`);
+    process.exitCode = error instanceof MailroomError && error.code === 'request.invalid' ? usageExitCode : 1;
+  }
+}
