@@ -1,0 +1,60 @@
+/** What the sender says now, apart from what was said before and what stands below every one of their mails. */
+export interface OwnWords {
+  readonly own: string;
+  readonly quoted: string;
+}
+
+const mailHeaderLine = /^\s*(?:von|from|gesendet|sent|an|to|datum|date|betreff|subject|cc)\s*:/i;
+const firstHeaderLine = /^\s*(?:von|from)\s*:/i;
+const quoteIntroduction =
+  /^\s*(?:am\s.{6,120}\sschrieb\b.{0,120}:|on\s.{6,160}\swrote:|-{2,}\s*(?:ursprüngliche nachricht|original message|weitergeleitete nachricht|forwarded message)\b.*|(?:begin forwarded message|anfang der weitergeleiteten nachricht):?)\s*$/i;
+/** Who is registered where says nothing about the letter; `Amtsgericht Aurich HRB 200` would even look like a court. */
+const registerLine =
+  /\bHR[AB]\s*(?:-?\s*(?:nr\.?|nummer))?\s*:?\s*\d|registergericht|sitz der gesellschaft|handelsregister|^\s*(?:geschäftsführ\w+|vorstand|aufsichtsrat\w*|vorsitz\w*)\s*:|registered (?:office|in)\b/i;
+const confidentialLine =
+  /diese (?:e-?mail|nachricht) (?:enthält|kann|ist)\b.*vertraulich|vertrauliche und\/oder rechtlich geschützte|this (?:e-?mail|message)\b.*(?:confidential|intended)|nicht der (?:richtige|beabsichtigte) (?:adressat|empfänger)/i;
+
+const ownLettersMin = 40;
+
+/**
+ * Separates quoted mail history and drops register lines and confidentiality notices. A forwarded mail whose sender
+ * added next to nothing is judged by what was forwarded: then that is `own`.
+ */
+export function ownWords(text: string): OwnWords {
+  const lines = text
+    .replace(/\u00ad/g, '')
+    .replace(/(\p{L})[-¬]\n\s*(\p{Ll})/gu, '$1$2')
+    .split(/\r?\n|\f/);
+  const own: string[] = [];
+  const quoted: string[] = [];
+  let isHistory = false;
+  let isNotice = false;
+  for (const [index, line] of lines.entries()) {
+    if (line.trim() === '') isNotice = false;
+    if (!isHistory && beginsHistory(lines, index)) isHistory = true;
+    if (isHistory || /^\s*>/.test(line)) {
+      if (!quoteIntroduction.test(line)) quoted.push(line.replace(/^[\s>]+/, ''));
+      continue;
+    }
+    isNotice ||= confidentialLine.test(line);
+    if (isNotice || registerLine.test(line)) continue;
+    own.push(line);
+  }
+  const joined = own.join('\n');
+  if (quoted.length > 0 && lettersIn(joined) < ownLettersMin) {
+    return { own: `${joined}\n${quoted.filter((line) => !mailHeaderLine.test(line)).join('\n')}`, quoted: '' };
+  }
+  return { own: joined, quoted: quoted.join('\n') };
+}
+
+/** A `Von:` line alone may be a letter's own form field; two more header lines within four make it a quoted mail. */
+function beginsHistory(lines: readonly string[], index: number): boolean {
+  const line = lines[index] ?? '';
+  if (quoteIntroduction.test(line)) return true;
+  if (!firstHeaderLine.test(line)) return false;
+  return lines.slice(index + 1, index + 5).filter((next) => mailHeaderLine.test(next)).length >= 2;
+}
+
+function lettersIn(text: string): number {
+  return text.replace(/[^\p{L}]/gu, '').length;
+}
