@@ -1,0 +1,44 @@
+import type { IndexField } from '../../domain/index-data.ts';
+import { distinctFields, fieldAt } from './finding.ts';
+import type { TextLine } from './text-lines.ts';
+
+const currency = String.raw`(?:€|EUR|Euro|CHF|GBP|£|USD|\$)`;
+const figure = String.raw`-?(?:\d{1,3}(?:[.,' ]\d{3}){1,4}|\d{1,9})(?:[.,]\d{2}(?!\d)|,[-–—]{1,2})?`;
+const pattern = new RegExp(
+  String.raw`(?:(?<![\p{L}\d])${currency}\s?(${figure})(?![\d]|[.,]\d))|(?:(?<![\d.,])(${figure})\s?(?:${currency})(?![\p{L}\d]))`,
+  'giu',
+);
+const hint = /€|eur|chf|gbp|£|usd|\$/i;
+
+const fieldsMax = 20;
+
+/** Amounts with a currency beside them, as decimals with a dot and two places. A bare number may be anything. */
+export function findAmounts(lines: readonly TextLine[]): readonly IndexField[] {
+  const found: IndexField[] = [];
+  for (const line of lines) {
+    if (found.length >= 200) break;
+    if (!hint.test(line.text)) continue;
+    for (const match of line.text.matchAll(pattern)) {
+      const value = decimalOf(match[1] ?? match[2] ?? '');
+      if (value)
+        found.push(
+          fieldAt(
+            'amount',
+            value,
+            { line, from: match.index, to: match.index + match[0].length },
+            'amount-currency',
+            0.95,
+          ),
+        );
+    }
+  }
+  return distinctFields(found).slice(0, fieldsMax);
+}
+
+/** `1.234,56`, `1,234.56`, `1'234.50`, `120,-` and `120` with a dot and two places; null for no number. */
+export function decimalOf(text: string): string | null {
+  const compact = text.replace(/[\s']/g, '').replace(/,[-–—]+$/, '');
+  const cents = /[.,](\d{2})$/.exec(compact)?.[1];
+  const whole = (cents === undefined ? compact : compact.slice(0, -3)).replace(/[.,]/g, '');
+  return /^-?\d+$/.test(whole) ? `${whole.replace(/^(-?)0+(?=\d)/, '$1')}.${cents ?? '00'}` : null;
+}

@@ -1,0 +1,128 @@
+import type { Company } from '../../domain/company.ts';
+import type { MailHeader } from '../../domain/facts.ts';
+import type { IndexField } from '../../domain/index-data.ts';
+import { normalisePhone } from '../notation/phone.ts';
+import type { ContactMention } from './extraction.ts';
+import { fieldFrom, sourceOf } from './finding.ts';
+import { placeOf, type TextLine } from './text-lines.ts';
+
+export interface ContactsFound {
+  readonly fields: readonly IndexField[];
+  readonly mentions: readonly ContactMention[];
+}
+
+const findingsMax = 40;
+const headerPlace = { page: null, box: null, confidence: 1 };
+
+export function isOwnEmail(email: string, company: Pick<Company, 'emails'>): boolean {
+  return company.emails.some((own) =>
+    own.startsWith('@') ? email.endsWith(own.toLowerCase()) : email === own.toLowerCase(),
+  );
+}
+
+/** E-mail addresses of the text and the mail's sender, lower case, without the company's own. */
+export function findEmails(
+  lines: readonly TextLine[],
+  quoted: ReadonlySet<TextLine>,
+  header: MailHeader | null,
+  company: Company,
+): ContactsFound {
+  const mentions: ContactMention[] = [];
+  const add = (value: string, mention: Omit<ContactMention, 'kind' | 'value'>) => {
+    if (!isOwnEmail(value, company)) mentions.push({ kind: 'email', value, ...mention });
+  };
+  const from = header?.from?.trim().toLowerCase();
+  if (from && /^\S{1,64}@\S{3,190}$/.test(from)) {
+    add(from, { isQuoted: false, isSender: true, place: headerPlace, source: 'header' });
+  }
+  for (const line of lines) {
+    if (mentions.length >= findingsMax) break;
+    for (
+      let at = line.text.indexOf('@');
+      at >= 0 && mentions.length < findingsMax;
+      at = line.text.indexOf('@', at + 1)
+    ) {
+      // Looked at around each @ and not by one pattern over the line: that pattern would be slow on a hostile line.
+      const local = /[A-Za-z0-9._%+-]{1,64}$/.exec(line.text.slice(Math.max(0, at - 64), at))?.[0];
+      const domain = /^@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}/.exec(line.text.slice(at, at + 256))?.[0];
+      if (!local || !domain) continue;
+      const value = (local.replace(/^\.+/, '') + domain.replace(/-+$/, '')).toLowerCase();
+      const place = placeOf(line, at - local.length, at + domain.length);
+      add(value, { isQuoted: quoted.has(line), isSender: false, place, source: sourceOf(line) });
+    }
+  }
+  return { mentions: distinct(mentions), fields: fieldsOf(distinct(mentions), 'email', 'email-shape', 0.98) };
+}
+
+const label =
+  /(?:tel(?:efon)?(?:nummer)?|fon|phone|mobil(?:e|funk|telefon|nummer)?|handy(?:nummer)?|rufnummer|r[üu]e?ckrufe?|cell|festnetz|telephone|erreichbar unter|reach me (?:on|at))[^\d+(]{0,16}$/i;
+const fax = /fax[^\d+(]{0,16}$/i;
+const number = /(?<![\w.,/-])(?:\+|\(?0)[\d (][\d ()/–.-]{5,22}\d(?!\d)/g;
+const notNumber = /^0?\d{1,2}\.\s?\d{1,2}\.|^\(?0[.,]\d/;
+
+/**
+ * Phone numbers in E.164: behind a label, or in a shape that is hardly anything else. Fax numbers are not the way to
+ * call somebody back and are left out. `taken` says which stretches already are another number.
+ */
+export function findPhones(
+  lines: readonly TextLine[],
+  quoted: ReadonlySet<TextLine>,
+  company: Company,
+  taken: (line: TextLine, from: number, to: number) => boolean,
+): ContactsFound {
+  const mentions: ContactMention[] = [];
+  let attempts = 0;
+  for (const line of lines) {
+    if (mentions.length >= findingsMax || attempts > 500) break;
+    if (!/\+\d|0\d/.test(line.text)) continue;
+    for (const match of line.text.matchAll(number)) {
+      attempts += 1;
+      const before = line.text.slice(Math.max(0, match.index - 40), match.index);
+      const isLabelled = label.test(before);
+      if (fax.test(before) || notNumber.test(match[0]) || taken(line, match.index, match.index + match[0].length))
+        continue;
+      // A bare run of digits is a phone number only with a mobile prefix; groups and a plus are how people write phones.
+      const hasShape = /^\+|^00\d|^\(?0\d{2,5}\)?[ /–-]{1,3}\d/.test(match[0]) || /^01[5-7]\d{8,9}$/.test(match[0]);
+      if (!isLabelled && !hasShape) continue;
+      const value = normalisePhone(match[0], company.country);
+      if (!value || company.phones.some((own) => own !== '' && value.startsWith(own))) continue;
+      const place = placeOf(line, match.index, match.index + match[0].length);
+      mentions.push({
+        kind: 'phone',
+        value,
+        isQuoted: quoted.has(line),
+        isSender: false,
+        place,
+        source: sourceOf(line),
+      });
+    }
+  }
+  return { mentions: distinct(mentions), fields: fieldsOf(distinct(mentions), 'phone', 'phone-shape', 0.93) };
+}
+
+/** The first of equal values, but one outside a quote before one inside. */
+function distinct(mentions: readonly ContactMention[]): readonly ContactMention[] {
+  const byValue = new Map<string, ContactMention>();
+  for (const mention of mentions) {
+    const known = byValue.get(mention.value);
+    if (!known || (known.isQuoted && !mention.isQuoted)) byValue.set(mention.value, mention);
+  }
+  return [...byValue.values()];
+}
+
+function fieldsOf(
+  mentions: readonly ContactMention[],
+  name: 'email' | 'phone',
+  by: string,
+  sureness: number,
+): readonly IndexField[] {
+  return mentions
+    .filter((mention) => !mention.isQuoted)
+    .map((mention) =>
+      fieldFrom(name, mention.value, mention.place, {
+        by: mention.isSender ? 'mail-header' : by,
+        sureness: mention.isSender ? 1 : sureness,
+        source: mention.source,
+      }),
+    );
+}

@@ -1,0 +1,90 @@
+import type { Channel } from '../../domain/channel.ts';
+import type { Company } from '../../domain/company.ts';
+import type { MailHeader } from '../../domain/facts.ts';
+import type { IndexField } from '../../domain/index-data.ts';
+import type { Reading } from '../../domain/page.ts';
+import { localDateOf } from '../deadlines/local-time.ts';
+import { addressText } from './address-text.ts';
+import { findAmounts } from './amounts.ts';
+import { findEmails, findPhones } from './contacts.ts';
+import { findDates } from './dates.ts';
+import type { Extraction, Party } from './extraction.ts';
+import { distinctFields, fieldFrom } from './finding.ts';
+import { findIbans } from './ibans.ts';
+import { findIdentifiers } from './identifiers.ts';
+import { namePairsOf } from './name-pairs.ts';
+import { findParties, type PageSize } from './parties.ts';
+import { quotedLines } from './quoted-lines.ts';
+import { textLinesOf } from './text-lines.ts';
+
+export interface ExtractionInput {
+  readonly reading: Reading;
+  /** Of the mail itself, or of the mail an attachment came with. */
+  readonly header: MailHeader | null;
+  readonly channel: Channel;
+  /** Sizes of the upright pages; A4 is assumed for a page that is missing. */
+  readonly pageSizes: ReadonlyMap<number, PageSize>;
+  readonly company: Company;
+  readonly receivedAt: Date;
+}
+
+const a4: PageSize = { widthMm: 210, heightMm: 297 };
+
+/**
+ * What a document says about itself: index fields with their places, and everything that may lead to its customer.
+ * Work is linear in the text and bounded in what it returns, whatever the text is.
+ */
+export function extractFields(input: ExtractionInput): Extraction {
+  const { header, company, channel } = input;
+  const lines = textLinesOf(input.reading);
+  const isMail = header !== null || channel === 'email';
+  const quoted = isMail ? quotedLines(lines) : new Set<never>();
+  // A mail's attachment is a document with letterhead and window; the mail's own text has neither.
+  const isLetter = lines.some((line) => line.source !== 'layout');
+
+  const ibans = findIbans(lines, quoted, company.ibans);
+  const identifiers = findIdentifiers(lines, quoted, ibans.stretches);
+  const emails = findEmails(lines, quoted, header, company);
+  const phones = findPhones(lines, quoted, company, identifiers.isTaken);
+  const dates = findDates(lines, localDateOf(input.receivedAt, company.timeZone));
+  const parties = findParties({
+    lines,
+    quoted,
+    header,
+    company,
+    isLetter,
+    sizeOf: (page) => input.pageSizes.get(page) ?? a4,
+  });
+
+  return {
+    fields: distinctFields([
+      ...identifiers.fields,
+      ...ibans.fields,
+      ...emails.fields,
+      ...phones.fields,
+      ...dates.fields,
+      ...findAmounts(lines),
+      ...partyFields(parties),
+    ]),
+    identifiers: identifiers.mentions,
+    contacts: [...emails.mentions, ...ibans.mentions, ...phones.mentions],
+    birthDates: dates.birthDates,
+    parties,
+    namePairs: namePairsOf(lines, quoted),
+  };
+}
+
+function partyFields(parties: readonly Party[]): readonly IndexField[] {
+  const fields: IndexField[] = [];
+  const sender = parties.find((party) => party.role === 'sender' && party.name !== null);
+  const from = parties.find((party) => party.role === 'sender' && party.postcode !== null);
+  const moved = parties.find((party) => party.role === 'newAddress' && party.postcode !== null);
+  if (sender?.name) fields.push(fieldFrom('senderName', sender.name.text, sender.place, foundIn(sender)));
+  if (from) fields.push(fieldFrom('senderAddress', addressText(from), from.place, foundIn(from)));
+  if (moved) fields.push(fieldFrom('newAddress', addressText(moved), moved.place, foundIn(moved)));
+  return fields;
+}
+
+function foundIn(party: Party) {
+  return { by: party.foundBy, sureness: 0.9, source: party.source };
+}

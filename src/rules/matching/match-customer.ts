@@ -1,0 +1,52 @@
+import type { CustomerRecord } from '../../domain/customer.ts';
+import type { IndexField } from '../../domain/index-data.ts';
+import type { Extraction } from '../extraction/extraction.ts';
+import { distinctFields, fieldFrom } from '../extraction/finding.ts';
+import { normaliseIdentifier } from '../notation/identifier.ts';
+import { type DecidedMatch, decideMatch } from './decide-match.ts';
+import { identifierReadings, identifiersOf } from './identifier-evidence.ts';
+import { scoreCandidates } from './score-candidates.ts';
+
+export interface MatchedDocument extends DecidedMatch {
+  /** The fields of the document, with what the directory confirmed put right. */
+  readonly fields: readonly IndexField[];
+}
+
+/** Scores, decides, and lets the directory confirm numbers: one call for the indexing stage and for "explain". */
+export function matchCustomer(
+  extraction: Extraction,
+  records: readonly CustomerRecord[],
+  options: { readonly need: 'required' | 'optional' | 'none'; readonly isTruncated: boolean },
+): MatchedDocument {
+  const scored = scoreCandidates(records, extraction);
+  const decided = decideMatch(scored, extraction, options);
+  const [best] = decided.match.candidates;
+  const record = scored.find(({ customerNumber }) => customerNumber === best?.customerNumber)?.record;
+  const isLikely = best !== undefined && best.confidence >= 0.9;
+  return { ...decided, fields: record && isLikely ? confirmedFields(extraction, record) : extraction.fields };
+}
+
+/**
+ * A number that this customer has is taken as the directory writes it, under its right name, even when the paper called
+ * it something else or nothing, or a reader took a letter for a digit. Numbers the customer does not have stay as read.
+ */
+function confirmedFields(extraction: Extraction, record: CustomerRecord): readonly IndexField[] {
+  const readings = identifierReadings(extraction);
+  const confirmed: IndexField[] = [];
+  const replaced = new Set<string>();
+  for (const [name, number] of identifiersOf(record)) {
+    const hit = readings.get(normaliseIdentifier(number));
+    if (!hit || hit.mention.isQuoted) continue;
+    const { mention } = hit;
+    replaced.add(`${mention.place.page} ${mention.value}`);
+    const sureness = hit.reading === 'exact' ? 0.995 : 0.97;
+    const source = hit.reading === 'exact' && mention.label !== null ? mention.source : 'directory';
+    confirmed.push(fieldFrom(name, number, { ...mention.place, confidence: 1 }, { by: 'directory', sureness, source }));
+  }
+  const rest = extraction.fields.filter(
+    ({ name, page, value }) =>
+      !(name === 'customerNumber' || name === 'contractNumber' || name === 'meterNumber') ||
+      !replaced.has(`${page} ${normaliseIdentifier(value)}`),
+  );
+  return distinctFields([...confirmed, ...rest]);
+}
