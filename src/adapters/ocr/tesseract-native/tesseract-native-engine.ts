@@ -1,0 +1,81 @@
+import { MailroomError } from '../../../domain/errors.ts';
+import type { PageReading } from '../../../domain/page.ts';
+import type { Sha256 } from '../../../domain/sha256.ts';
+import type { ObjectStore } from '../../../ports/object-store.ts';
+import type { OcrEngine } from '../../../ports/ocr-engine.ts';
+import { engineClosed, givenUp, readerFailed, tooSlow } from '../page-failures.ts';
+import { parseTsv } from '../parse-tsv.ts';
+import { languageNameOf, readingParameters } from '../reading-parameters.ts';
+import { createWaitingLine } from '../waiting-line.ts';
+import { findNativeTesseract } from './native-tesseract.ts';
+import { runTesseract } from './run-tesseract.ts';
+
+export interface TesseractNativeParts {
+  readonly store: ObjectStore;
+  readonly poolSize: number;
+  readonly pageSecondsMax: number;
+  /** As `findNativeTesseract` found it. */
+  readonly version: string;
+  readonly program?: string;
+}
+
+/** Reads with the system's Tesseract: a process for each page, killed when it takes too long. */
+export function createTesseractNativeEngine(parts: TesseractNativeParts): OcrEngine {
+  const program = parts.program ?? 'tesseract';
+  const line = createWaitingLine(parts.poolSize);
+  const closing = new AbortController();
+  const underWay = new Set<Promise<unknown>>();
+  const parameters = Object.entries(readingParameters).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+
+  async function readPage(image: Sha256, language: string, pageNumber: number, signal: AbortSignal): Promise<string> {
+    await using file = await parts.store.checkout(image, signal);
+    const args = [file.path, 'stdout', '-l', language, '--oem', '1', ...parameters, 'tsv'];
+    const ran = await runTesseract(program, args, signal);
+    if (ran.exitCode === 0) return ran.output;
+    throw readerFailed(pageNumber, ran.complaint || 'tesseract was killed');
+  }
+
+  async function read(
+    image: Sha256,
+    page: { readonly number: number; readonly languages: readonly ('de' | 'en')[] },
+    signal: AbortSignal,
+  ): Promise<PageReading> {
+    const ended = AbortSignal.any([signal, closing.signal]);
+    const limit = new AbortController();
+    let leave = (): void => {};
+    try {
+      leave = await line.enter(ended);
+      const timer = setTimeout(() => limit.abort(), parts.pageSecondsMax * 1000);
+      const stop = AbortSignal.any([ended, limit.signal]);
+      const reading = readPage(image, languageNameOf(page.languages), page.number, stop);
+      underWay.add(reading);
+      try {
+        return parseTsv(await reading, page.number);
+      } finally {
+        clearTimeout(timer);
+        underWay.delete(reading);
+      }
+    } catch (error) {
+      if (limit.signal.aborted) throw tooSlow(page.number, parts.pageSecondsMax);
+      if (closing.signal.aborted) throw engineClosed();
+      if (signal.aborted) throw givenUp(page.number);
+      throw error;
+    } finally {
+      leave();
+    }
+  }
+
+  return {
+    name: 'tesseract',
+    version: parts.version,
+    read,
+    async probe() {
+      const found = await findNativeTesseract(program);
+      if (found.kind === 'unusable') throw new MailroomError('ocr.unavailable', found.sentence);
+    },
+    async [Symbol.asyncDispose]() {
+      closing.abort();
+      await Promise.allSettled([...underWay]);
+    },
+  };
+}
