@@ -121,8 +121,8 @@ async function copyOnce(source: string, home: string, name: string): Promise<str
       verbatimSymlinks: true,
       filter: (path) => !path.endsWith('.a') && basename(path) !== 'pkgconfig',
     });
-    if (!(await completeLinks(join(aside, name)))) throw new Error(`links could not be made in ${aside}`);
     await openForAll(join(aside, name));
+    if (!(await completeLinks(join(aside, name)))) throw new Error(`links could not be made in ${aside}`);
     await rename(join(aside, name), place).catch(ignoreExisting);
   } finally {
     await rm(aside, { recursive: true, force: true });
@@ -130,7 +130,7 @@ async function copyOnce(source: string, home: string, name: string): Promise<str
   return place;
 }
 
-/** A strict umask at install time would keep the server's account out, a lax one would let others in. */
+/** Strict modes would keep the server's account out and links from being made, lax ones would let others in. */
 async function openForAll(path: string): Promise<void> {
   const state = await lstat(path);
   if (state.isSymbolicLink()) return;
