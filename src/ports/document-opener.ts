@@ -21,6 +21,8 @@ export interface DocumentOpener {
       readonly declaredMediaType: string | null;
       readonly depth: number;
       readonly channel: string;
+      /** Dates the pages laid out for mails and texts. */
+      readonly receivedAt: Date;
     },
     signal: AbortSignal,
   ): Promise<Opened>;

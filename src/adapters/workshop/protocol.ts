@@ -10,7 +10,10 @@ export type OutputName = string;
 export interface OpenInput {
   /** The path of a checked-out object is asked for by its digest. */
   readonly original: string;
+  /** Cleaned; the title of a text file's pages. */
+  readonly filename: string;
   readonly depth: number;
+  /** Written into the pages laid out for a mail or text, so that opening twice gives equal bytes. */
   readonly createdAt: Date;
   readonly limits: Limits;
 }

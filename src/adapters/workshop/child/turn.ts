@@ -1,29 +1,29 @@
 import type { Tasks } from '../protocol.ts';
-import { encodePeopleImage, encodeReadingImage } from './image/encode.ts';
+import { bilevelPaper, studyPaper } from './image/paper.ts';
+import { encodePeopleImage, makePeopleImage } from './image/people-image.ts';
+import { makeReadingImage } from './image/reading-image.ts';
 import { sharp } from './image/sharp.ts';
+import { smallCopyOf } from './image/small-copy.ts';
 import type { TaskTools } from './task-tools.ts';
 
 /** Turned copies of a page's images; without an image for people one is made from the image for reading. */
 export async function turn(input: Tasks['turn']['input'], tools: TaskTools): Promise<Tasks['turn']['answer']> {
   const options = { limitInputPixels: input.pixelsMax };
-  const readingPath = tools.pathOf(input.readingImage);
-  const { isBinary } = await readingShape(readingPath, options);
-  const turned = await sharp(readingPath, options)
+  const path = tools.pathOf(input.readingImage);
+  const { density, bitsPerSample } = await sharp(path, options).metadata();
+  const { data, info } = await sharp(path, options)
     .rotate(input.rotation)
-    .greyscale()
+    .toColourspace('b-w')
     .raw()
     .toBuffer({ resolveWithObject: true });
-  const { density } = await sharp(readingPath, options).metadata();
-  const grey = { pixels: turned.data, widthPx: turned.info.width, heightPx: turned.info.height, dpi: density ?? 300 };
-  await tools.write('reading.png', await encodeReadingImage(grey, isBinary));
-
-  const people = sharp(input.image === null ? readingPath : tools.pathOf(input.image), options).rotate(input.rotation);
-  const halved = input.image === null ? people.resize({ width: Math.round(grey.widthPx / 2) }) : people;
-  await tools.write('page.webp', await encodePeopleImage(halved));
+  const grey = { bytes: data, widthPx: info.width, heightPx: info.height, channels: 1 as const };
+  const paper = bitsPerSample === 1 ? bilevelPaper(grey, smallCopyOf(grey)) : studyPaper(grey);
+  const dpi = density ?? 300;
+  await tools.write('reading.png', makeReadingImage(grey, paper, 0, dpi));
+  const people =
+    input.image === null
+      ? await makePeopleImage(grey, 0, dpi)
+      : await encodePeopleImage(sharp(tools.pathOf(input.image), options).rotate(input.rotation));
+  await tools.write('page.webp', people);
   return { image: 'page.webp', readingImage: 'reading.png' };
-}
-
-async function readingShape(path: string, options: { limitInputPixels: number }): Promise<{ isBinary: boolean }> {
-  const { bitsPerSample } = await sharp(path, options).metadata();
-  return { isBinary: bitsPerSample === 1 };
 }

@@ -1,0 +1,119 @@
+import type { Pixels } from './pixels.ts';
+import { fractionBits, rotationOf } from './rotation.ts';
+import { sharp } from './sharp.ts';
+
+/** Sharp enough to read small print on a screen; A4 is 1240 × 1754 pixels. */
+const dpiWanted = 150;
+
+/**
+ * The image for people: straightened, about 150 dpi, colours kept, WebP. Quality 50 shows no halos on print. Effort 0
+ * takes 65 ms where 2 takes 95 for a fifth fewer bytes and 4, the default, 220 (all beside seven other busy programs).
+ */
+export async function makePeopleImage(pixels: Pixels, degrees: number, dpi: number): Promise<Buffer> {
+  const factor = Math.max(1, Math.floor((dpi * 1.1) / dpiWanted));
+  const straight = straighten(reduce(pixels, factor), degrees);
+  const rest = dpi / factor / dpiWanted;
+  const { bytes, widthPx, heightPx, channels } = straight;
+  const image = sharp(bytes, { raw: { width: widthPx, height: heightPx, channels } });
+  const sized =
+    rest > 1.15
+      ? image.resize(Math.round(widthPx / rest), Math.round(heightPx / rest), { fit: 'fill', kernel: 'linear' })
+      : image;
+  return encodePeopleImage(sized);
+}
+
+export function encodePeopleImage(image: ReturnType<typeof sharp>): Promise<Buffer> {
+  return image.webp({ quality: 50, effort: 0 }).toBuffer();
+}
+
+/** Averages blocks of `factor` × `factor` pixels. */
+function reduce(pixels: Pixels, factor: number): Pixels {
+  if (factor === 1) return pixels;
+  if (factor === 2) return halve(pixels);
+  const { bytes, channels } = pixels;
+  const widthPx = Math.max(1, Math.floor(pixels.widthPx / factor));
+  const heightPx = Math.max(1, Math.floor(pixels.heightPx / factor));
+  const reduced = Buffer.allocUnsafe(widthPx * heightPx * channels);
+  const sourceRow = pixels.widthPx * channels;
+  const area = factor * factor;
+  const sums = new Uint32Array(widthPx * channels);
+  for (let y = 0; y < heightPx; y += 1) {
+    sums.fill(0);
+    for (let inner = 0; inner < factor; inner += 1) {
+      let at = (y * factor + inner) * sourceRow;
+      for (let x = 0; x < sums.length; x += channels) {
+        for (let step = 0; step < factor; step += 1) {
+          for (let channel = x; channel < x + channels; channel += 1)
+            sums[channel] = (sums[channel] as number) + (bytes[at++] as number);
+        }
+      }
+    }
+    const row = y * sums.length;
+    for (let x = 0; x < sums.length; x += 1) reduced[row + x] = (sums[x] as number) / area;
+  }
+  return { bytes: reduced, widthPx, heightPx, channels };
+}
+
+/** The same for the usual 300-dpi page, in half the time. */
+function halve({ bytes, channels, ...size }: Pixels): Pixels {
+  const widthPx = Math.max(1, size.widthPx >> 1);
+  const heightPx = Math.max(1, size.heightPx >> 1);
+  const rowLength = widthPx * channels;
+  const sourceRow = size.widthPx * channels;
+  const halved = Buffer.allocUnsafe(rowLength * heightPx);
+  let to = 0;
+  for (let y = 0; y < heightPx; y += 1) {
+    let upper = 2 * y * sourceRow;
+    let lower = upper + sourceRow;
+    for (let x = 0; x < widthPx; x += 1) {
+      for (let channel = 0; channel < channels; channel += 1, upper += 1, lower += 1) {
+        halved[to++] =
+          ((bytes[upper] as number) +
+            (bytes[upper + channels] as number) +
+            (bytes[lower] as number) +
+            (bytes[lower + channels] as number)) >>
+          2;
+      }
+      upper += channels;
+      lower += channels;
+    }
+  }
+  return { bytes: halved, widthPx, heightPx, channels };
+}
+
+/** Bilinear; what comes from beyond the page is white. */
+function straighten(pixels: Pixels, degrees: number): Pixels {
+  if (degrees === 0) return pixels;
+  const { bytes, widthPx, heightPx, channels } = pixels;
+  const straight = Buffer.alloc(bytes.length, 255);
+  const { stepX, stepY, startX, startY } = rotationOf(degrees, widthPx, heightPx);
+  const down = widthPx * channels;
+  const lastX = widthPx - 1;
+  const lastY = heightPx - 1;
+  for (let y = 0; y < heightPx; y += 1) {
+    let fx = startX(y);
+    let fy = startY(y);
+    let to = y * down;
+    for (let x = 0; x < widthPx; x += 1, to += channels, fx += stepX, fy += stepY) {
+      const sx = fx >> fractionBits;
+      const sy = fy >> fractionBits;
+      if (sx < 0 || sy < 0 || sx >= lastX || sy >= lastY) continue;
+      const wx = (fx & 4095) >> 4;
+      const wy = (fy & 4095) >> 4;
+      const both = (wx * wy) >> 8;
+      const from = sy * down + sx * channels;
+      const weights00 = 256 - wx - wy + both;
+      const weights01 = wx - both;
+      const weights10 = wy - both;
+      for (let at = from; at < from + channels; at += 1) {
+        straight[to + at - from] =
+          ((bytes[at] as number) * weights00 +
+            (bytes[at + channels] as number) * weights01 +
+            (bytes[at + down] as number) * weights10 +
+            (bytes[at + down + channels] as number) * both) >>
+          8;
+      }
+    }
+  }
+  return { bytes: straight, widthPx, heightPx, channels };
+}

@@ -1,0 +1,102 @@
+import type { DrawnPage, OpenAnswer, OpenInput } from '../../protocol.ts';
+import { decodePage, type PageSource } from '../image/decode-page.ts';
+import { scaleOf } from '../image/page-scale.ts';
+import type { Pixels } from '../image/pixels.ts';
+import { preparePage } from '../image/prepare-page.ts';
+import { refusals } from '../refusals.ts';
+import { pageRemark } from '../remarks.ts';
+import type { TaskTools } from '../task-tools.ts';
+import { readTiffPages, type TiffPage } from './tiff-pages.ts';
+
+/** Opens a TIFF page by page; a thousand pages need no more memory than one. */
+export async function openTiff(path: string, { limits }: OpenInput, tools: TaskTools): Promise<OpenAnswer> {
+  const { pages: found, isBroken } = readTiffPages(path, limits.pagesMax);
+  if (found.length > limits.pagesMax) return refusals.tooManyPages(found.length, limits.pagesMax);
+  if (found.length === 0) return isBroken ? refusals.truncated('TIFF') : refusals.unreadable('TIFF');
+  const big = found.find(({ widthPx, heightPx }) => widthPx * heightPx > limits.pagePixelsMax);
+  if (big !== undefined) return refusals.tooManyPixels(big.widthPx, big.heightPx, limits.pagePixelsMax);
+
+  const pages: DrawnPage[] = [];
+  const torn: number[] = [];
+  const missing: number[] = [];
+  for (const [position, page] of found.entries()) {
+    const decoded = await decode(path, page, limits.pagePixelsMax);
+    if (decoded === null) missing.push(position + 1);
+    else {
+      if (decoded.isTorn) torn.push(position + 1);
+      const { scale } = decoded.source;
+      pages.push(
+        await preparePage(
+          {
+            number: pages.length + 1,
+            pixels: decoded.pixels,
+            dpi: scale.dpi,
+            people: null,
+            widthMm: scale.widthMm,
+            heightMm: scale.heightMm,
+            isBilevel: page.isBilevel,
+          },
+          tools,
+        ),
+      );
+    }
+  }
+  if (pages.length === 0) return refusals.truncated('TIFF');
+  const remarks = [
+    pageRemark(
+      torn,
+      'is torn: its lower part is missing. Scan it again if it matters.',
+      'are torn: their lower parts are missing. Scan them again if they matter.',
+    ),
+    pageRemark(
+      missing,
+      'could not be read and was left out. Scan it again.',
+      'could not be read and were left out. Scan them again.',
+    ),
+    isBroken ? 'The file breaks off; pages after the last one shown may be missing.' : null,
+  ].filter((remark) => remark !== null);
+  return {
+    kind: 'opened',
+    documentKind: 'tiff',
+    mediaType: 'image/tiff',
+    pages,
+    mail: null,
+    reading: null,
+    pdf: null,
+    children: [],
+    remarks,
+  };
+}
+
+interface Decoded {
+  readonly pixels: Pixels;
+  readonly source: PageSource;
+  readonly isTorn: boolean;
+}
+
+/** A page that is whole by its directory is decoded strictly first; what then remains of a torn one is still shown. */
+async function decode(path: string, page: TiffPage, pixelsMax: number): Promise<Decoded | null> {
+  const swaps = page.orientation >= 5;
+  const scale = swaps
+    ? scaleOf(page.heightPx, page.widthPx, page.dpiY, page.dpiX)
+    : scaleOf(page.widthPx, page.heightPx, page.dpiX, page.dpiY);
+  const source = {
+    path,
+    index: page.index,
+    scale,
+    storedWidthPx: page.widthPx,
+    storedHeightPx: page.heightPx,
+    orientation: page.orientation,
+    isGrey: page.samples < 3 && !page.isPalette,
+    pixelsMax,
+  };
+  for (const failOn of ['error', 'none'] as const) {
+    try {
+      const whole = { ...source, failOn };
+      return { pixels: await decodePage(whole), source: whole, isTorn: failOn === 'none' || page.isTorn };
+    } catch {
+      // The lenient second try, or nothing.
+    }
+  }
+  return null;
+}

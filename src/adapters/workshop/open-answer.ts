@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import type { ProblemCode } from '../../domain/errors.ts';
+import { trays } from '../../domain/tray.ts';
+import type { OpenAnswer } from './protocol.ts';
+
+const sentence = z.string().max(2000);
+const output = z.string().max(100);
+
+const page = z.object({
+  number: z.int().positive(),
+  widthMm: z.number().positive(),
+  heightMm: z.number().positive(),
+  image: output.nullable(),
+  readingImage: output.nullable(),
+  rotation: z.literal([0, 90, 180, 270]),
+  skewDegrees: z.number(),
+  isBlank: z.boolean(),
+});
+
+const address = z.string().max(2000);
+
+/** What a child says is as trustworthy as the bytes it opened, so its answer is parsed like anything from outside. */
+export const openAnswer: z.ZodType<OpenAnswer> = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('opened'),
+    documentKind: z.literal(['pdf', 'tiff', 'image', 'mail', 'text']),
+    mediaType: z.string().max(200),
+    pages: z.array(page),
+    mail: z
+      .object({
+        from: address.nullable(),
+        fromName: address.nullable(),
+        to: z.array(address).max(1000),
+        subject: address.nullable(),
+        sentAt: z.string().max(40).nullable(),
+        messageId: address.nullable(),
+      })
+      .nullable(),
+    reading: output.nullable(),
+    pdf: z
+      .union([z.object({ kind: z.literal('original') }), z.object({ kind: z.literal('output'), name: output })])
+      .nullable(),
+    children: z.array(
+      z.object({ filename: z.string().min(1).max(255), declaredMediaType: z.string().max(200).nullable(), output }),
+    ),
+    remarks: z.array(sentence).max(50),
+  }),
+  z.object({
+    kind: z.literal('refused'),
+    tray: z.literal(trays),
+    problem: z.object({
+      code: z.templateLiteral(['document.', z.string()]).transform((code) => code as ProblemCode),
+      message: sentence,
+      params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+    }),
+  }),
+]) as unknown as z.ZodType<OpenAnswer>;
