@@ -1,6 +1,7 @@
 import type { Channel } from '../domain/channel.ts';
 import type { DocumentState } from '../domain/document.ts';
 import type { Problem } from '../domain/errors.ts';
+import { parseId } from '../domain/ids.ts';
 import type { StageName } from '../domain/stage-name.ts';
 import type { Tray } from '../domain/tray.ts';
 import type { Queryable } from './connection.ts';
@@ -38,11 +39,11 @@ export async function findDocuments(database: Queryable, filter: DocumentFilter)
   if (filter.submission !== undefined) conditions.push(`d.submission_id = ${value(filter.submission)}`);
   if (filter.since !== undefined) conditions.push(`d.received_at >= ${value(filter.since)}::timestamptz`);
   const words = filter.q?.trim();
-  if (words) {
-    const whole = value(words);
+  if (words && parseId('doc', words) !== null) conditions.push(`d.id = ${value(words)}`);
+  else if (words) {
     const part = value(`%${words.replace(/[\\%_]/g, '\\$&')}%`);
     conditions.push(
-      `(d.filename ilike ${part} or d.customer_name ilike ${part} or d.customer_number = ${whole} or d.id = ${whole})`,
+      `(d.filename ilike ${part} or d.customer_name ilike ${part} or d.customer_number = ${value(words)})`,
     );
   }
   const { rows } = await database.query<SelectedRow>(

@@ -28,7 +28,8 @@ export async function checkSignIn(
     [
       // Five minutes at most: longer would let anybody lock a colleague out.
       { key: keys.account, freeAttempts: 5, waitSecondsMax: 300 },
-      { key: keys.address, freeAttempts: 30, waitSecondsMax: 900 },
+      // Offices and proxies share one address, so it is patient: it slows the trying of many names, it does not end it.
+      { key: keys.address, freeAttempts: 100, waitSecondsMax: 60 },
     ],
     now,
   );

@@ -114,6 +114,10 @@ export const submissionRow = z.object({
   isSettled: z.boolean(),
 });
 export const submissionPage = z.object({ items: z.array(submissionRow), nextCursor: z.string().nullable() });
+export const submissionDetailQuery = z.object({
+  /** Adds each document's text to its result. */
+  text: z.stringbool().optional(),
+});
 export const submissionDetail = submissionRow.extend({ results: z.array(documentResult) });
 export type SubmissionDetail = z.infer<typeof submissionDetail>;
 
@@ -294,6 +298,17 @@ export const customerDetail = customerView.extend({
   openWorkItems: z.array(workItem),
 });
 export const customerPage = z.object({ items: z.array(customerView), total: z.number().int() });
+/** What an import of customer master data did; a rejected line does not stop the rest. Lists are cut after some hundred lines. */
+export const importReport = z.object({
+  read: z.number().int(),
+  inserted: z.number().int(),
+  updated: z.number().int(),
+  unchanged: z.number().int(),
+  rejectedCount: z.number().int(),
+  rejected: z.array(z.object({ line: z.number().int(), reason: z.string() })),
+  unknownColumns: z.array(z.string()),
+});
+export type ImportReport = z.infer<typeof importReport>;
 export type CustomerView = z.infer<typeof customerView>;
 
 export const classView = z.object({

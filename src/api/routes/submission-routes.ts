@@ -6,7 +6,14 @@ import { MailroomError } from '../../domain/errors.ts';
 import { sendProblem } from '../answer-errors.ts';
 import { type Api, idempotencyHeaders, orProblem, type RouteContext } from '../api-type.ts';
 import { callerOf } from '../auth/authenticate.ts';
-import { submissionDetail, submissionPage, submissionQuery, uploadQuery, uploadReceipt } from '../contract/index.ts';
+import {
+  submissionDetail,
+  submissionDetailQuery,
+  submissionPage,
+  submissionQuery,
+  uploadQuery,
+  uploadReceipt,
+} from '../contract/index.ts';
 import { notModified } from '../not-modified.ts';
 import { isProblemCode, problemOf } from '../problems.ts';
 import { receiveUpload } from '../upload/receive-upload.ts';
@@ -15,7 +22,7 @@ import { hangUpSlowly, refuseTooLarge } from '../upload/refuse-early.ts';
 const tags = ['Submissions'];
 
 export function submissionRoutes(api: Api, { deps, options, journal }: RouteContext): void {
-  const { database, clock, limits } = deps;
+  const { database, clock, limits, readings } = deps;
 
   api.post('/submissions', {
     config: { allow: 'uploadDocuments', isStreamed: true, requestBody: uploadBody },
@@ -23,7 +30,7 @@ export function submissionRoutes(api: Api, { deps, options, journal }: RouteCont
     // Before the body is looked at, so a refused upload costs nobody anything.
     onRequest: async (request, reply) => {
       hangUpSlowly(request, reply);
-      await refuseTooLarge(limits.uploadBytesMax)(request);
+      refuseTooLarge(request, { bytesMax: limits.uploadBytesMax, setting: 'uploadBytesMax' });
     },
     schema: {
       tags,
@@ -81,6 +88,7 @@ export function submissionRoutes(api: Api, { deps, options, journal }: RouteCont
       tags,
       summary: 'One submission with the results of all its documents',
       params: z.object({ id: z.string().max(80) }),
+      querystring: submissionDetailQuery,
       response: { 200: submissionDetail, 304: z.undefined(), ...orProblem },
     },
     handler: async (request, reply) => {
@@ -89,9 +97,10 @@ export function submissionRoutes(api: Api, { deps, options, journal }: RouteCont
       const submission = version === null ? null : await submissionRow(database, id);
       if (version === null || submission === null)
         throw new MailroomError('resource.missing', 'There is no such submission.');
-      if (notModified(request, reply, version)) return reply.code(304).send();
-      await journal.recordLook(callerOf(request), 'submission.read', id);
-      return { ...submission, results: [...(await submissionResults(database, id))] };
+      const withText = request.query.text === true;
+      if (notModified(request, reply, withText ? `${version}-text` : version)) return reply.code(304).send();
+      await journal.recordLook(callerOf(request), withText ? 'submission.text_read' : 'submission.read', id);
+      return { ...submission, results: [...(await submissionResults(database, id, { withText, readings }))] };
     },
   });
 }

@@ -6,6 +6,8 @@ import { MailroomError } from '../../domain/errors.ts';
 export interface Allowance {
   remaining: number;
   readonly bytesMax: number;
+  /** The setting that holds the limit, for the sentence that names it. */
+  readonly setting: string;
 }
 
 export interface MeteredBytes extends AsyncIterable<Uint8Array> {
@@ -25,7 +27,7 @@ export function meterBytes(file: Readable, allowance: Allowance, isHashed: boole
       for await (const chunk of file.iterator({ destroyOnReturn: false })) {
         const bytes = chunk as Uint8Array;
         allowance.remaining -= bytes.byteLength;
-        if (allowance.remaining < 0) throw tooLarge(allowance.bytesMax);
+        if (allowance.remaining < 0) throw tooLarge(allowance);
         hash?.update(bytes);
         yield bytes;
       }
@@ -33,11 +35,11 @@ export function meterBytes(file: Readable, allowance: Allowance, isHashed: boole
   };
 }
 
-export function tooLarge(bytesMax: number): MailroomError {
+export function tooLarge({ bytesMax, setting }: Pick<Allowance, 'bytesMax' | 'setting'>): MailroomError {
   const limitMebibytes = Math.floor(bytesMax / 1024 / 1024);
   return new MailroomError(
     'upload.too_large',
-    `An upload may have ${limitMebibytes} MiB at most; this one has more and was not taken. Send several smaller ones, or ask an administrator to raise uploadBytesMax.`,
+    `An upload may have ${limitMebibytes} MiB at most; this one has more and was not taken. Send several smaller ones, or ask an administrator to raise ${setting}.`,
     { params: { limitMebibytes, limitBytes: bytesMax } },
   );
 }

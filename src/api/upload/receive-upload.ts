@@ -38,7 +38,11 @@ export async function receiveUpload(
   const submissions: UploadReceipt['submissions'] = [];
   const refused: UploadReceipt['refused'] = [];
   const seen: { readonly file: string; readonly sha256: string }[] = [];
-  const allowance: Allowance = { remaining: deps.limits.uploadBytesMax, bytesMax: deps.limits.uploadBytesMax };
+  const allowance: Allowance = {
+    remaining: deps.limits.uploadBytesMax,
+    bytesMax: deps.limits.uploadBytesMax,
+    setting: 'uploadBytesMax',
+  };
   const broken = new AbortController();
   request.raw.once('close', () => {
     if (!request.raw.complete) broken.abort();

@@ -7,10 +7,11 @@ const framingBytesMax = 1024 * 1024;
 const lingerMilliseconds = 3000;
 
 /** Refuses by Content-Length before a byte of the body is read. */
-export function refuseTooLarge(bytesMax: number) {
-  return async (request: FastifyRequest): Promise<void> => {
-    if (Number(request.headers['content-length'] ?? 0) > bytesMax + framingBytesMax) throw tooLarge(bytesMax);
-  };
+export function refuseTooLarge(
+  request: FastifyRequest,
+  limit: { readonly bytesMax: number; readonly setting: string },
+): void {
+  if (Number(request.headers['content-length'] ?? 0) > limit.bytesMax + framingBytesMax) throw tooLarge(limit);
 }
 
 /**

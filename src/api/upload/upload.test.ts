@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { expect, test } from 'vitest';
+import { MailroomError } from '../../domain/errors.ts';
 import { multipart } from '../../testing/multipart.ts';
 import { openTestApi, type TestApi } from '../../testing/test-api.ts';
 import { until } from '../../testing/until.ts';
@@ -78,6 +79,21 @@ test('an upload whose Content-Length is over the limit is refused before its bod
   expect(heard).toContain('1 MiB');
 });
 
+test('a client that sends on regardless reads the refusal and no broken connection', async () => {
+  await using fixture = await openTestApi();
+  const clerk = await fixture.bearer('clerk');
+  await fixture.api.listen({ host: '127.0.0.1', port: 0 });
+  const { port } = fixture.api.server.address() as { port: number };
+  const { headers, payload } = multipart([{ name: 'large.pdf', bytes: Buffer.alloc(8 * 1024 * 1024, 7) }]);
+  const response = await fetch(`http://127.0.0.1:${port}${url}`, {
+    method: 'POST',
+    headers: { ...clerk, ...headers },
+    body: new Uint8Array(payload),
+  });
+  expect(response.status).toBe(413);
+  expect(await response.json()).toMatchObject({ code: 'upload.too_large', params: { limitBytes: 1024 * 1024 } });
+});
+
 test('a client that asks whether to send is not told to go on with an upload that is too large', async () => {
   await using fixture = await openTestApi();
   const clerk = await fixture.bearer('clerk');
@@ -134,7 +150,6 @@ test('a body without a length is refused at the first byte too many, and what ca
 test('a file that is refused does not spoil the others, and when all are refused the answer is a problem', async () => {
   await using fixture = await openTestApi();
   const intake = fixture.deps.intake;
-  const { MailroomError } = await import('../../domain/errors.ts');
   await using picky = await openTestApi({
     intake: {
       takeIn: async (bytes, envelope, signal) => {

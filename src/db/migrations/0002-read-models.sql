@@ -12,3 +12,5 @@ create index work_items_newest on work_items (state, id desc);
 
 create index idempotency_keys_by_age on idempotency_keys (created_at);
 create index sign_in_failures_by_age on sign_in_failures (at);
+
+create index stage_history_closings on stage_history (document_id) where outcome = 'closed';

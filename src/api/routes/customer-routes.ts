@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { countCustomers, customerByNumber, findCustomers } from '../../db/customers.ts';
+import { findDocuments } from '../../db/document-rows.ts';
+import { findWorkItems } from '../../db/work-item-rows.ts';
+import type { CustomerRecord } from '../../domain/customer.ts';
+import { MailroomError } from '../../domain/errors.ts';
+import { type Api, orProblem, type RouteContext } from '../api-type.ts';
+import { callerOf } from '../auth/authenticate.ts';
+import { type CustomerView, customerDetail, customerPage } from '../contract/index.ts';
+
+const tags = ['Customers'];
+
+export function customerRoutes(api: Api, { deps, journal }: RouteContext): void {
+  const { database } = deps;
+
+  api.get('/customers', {
+    config: { allow: 'readCustomers' },
+    schema: {
+      tags,
+      summary: 'Customers by number, name or anything that identifies them',
+      querystring: z.object({
+        q: z.string().max(200).default(''),
+        limit: z.coerce.number().int().min(1).max(50).default(20),
+      }),
+      response: { 200: customerPage, ...orProblem },
+    },
+    handler: async (request) => {
+      const [found, total] = await Promise.all([
+        findCustomers(database, request.query.q, request.query.limit),
+        countCustomers(database),
+      ]);
+      return { items: found.map(toView), total };
+    },
+  });
+
+  api.get('/customers/:number', {
+    config: { allow: 'readCustomers' },
+    schema: {
+      tags,
+      summary: 'One customer with the latest documents and open work items',
+      params: z.object({ number: z.string().max(100) }),
+      response: { 200: customerDetail, ...orProblem },
+    },
+    handler: async (request) => {
+      const customer = await customerByNumber(database, request.params.number);
+      if (customer === null) throw new MailroomError('resource.missing', 'There is no such customer.');
+      const { customerNumber } = customer;
+      await journal.recordLook(callerOf(request), 'customer.read', customerNumber);
+      const [documents, waiting, taken] = await Promise.all([
+        findDocuments(database, { customer: customerNumber, limit: 20 }),
+        findWorkItems(database, { customer: customerNumber, state: 'waiting', limit: 20 }),
+        findWorkItems(database, { customer: customerNumber, state: 'taken', limit: 20 }),
+      ]);
+      return {
+        ...toView(customer),
+        recentDocuments: documents.items,
+        openWorkItems: [...taken.items, ...waiting.items],
+      };
+    },
+  });
+}
+
+function toView(customer: CustomerRecord): CustomerView {
+  const person = [customer.title, customer.firstName, customer.lastName].filter(Boolean).join(' ');
+  const street = [customer.street, customer.houseNumber].filter(Boolean).join(' ');
+  const city = [customer.postcode, customer.city].filter(Boolean).join(' ');
+  return {
+    customerNumber: customer.customerNumber,
+    displayName: customer.organisation ?? person,
+    displayAddress: [street, city].filter(Boolean).join(', '),
+    kind: customer.kind,
+    birthDate: customer.birthDate,
+    email: customer.email,
+    phone: customer.phone,
+    iban: customer.iban,
+    contractNumbers: [...customer.contractNumbers],
+    meterNumbers: [...customer.meterNumbers],
+  };
+}
