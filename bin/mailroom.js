@@ -1,16 +1,9 @@
 #!/usr/bin/env node
-// Written so that any Node that knows modules can read it, and say that it is too old.
-const [major, minor] = process.versions.node.split('.').map(Number);
-if (major < 20 || (major === 20 && minor < 19)) {
-  process.stderr.write(
-    `Mailroom needs Node 20.19 or newer; this is Node ${process.versions.node}. Get one from https://nodejs.org.\n`,
-  );
-  process.exit(1);
-}
+import '../scripts/refuse-old-node.js';
 
-const command = process.argv[2];
-const isServingPages = command === 'start' && !process.argv.join(' ').match(/--mode[ =]worker/);
+const isServingPages = process.argv[2] === 'start' && !/--mode[ =]worker/.test(process.argv.join(' '));
 
+// Loaded only now, so that an old Node has been refused before it stumbles over something it cannot read.
 import('../scripts/prepare.js')
   .then(({ prepare }) => prepare({ web: isServingPages }))
   .then(

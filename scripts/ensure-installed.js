@@ -1,3 +1,4 @@
+import './refuse-old-node.js';
 import { spawn } from 'node:child_process';
 import { lstatSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
