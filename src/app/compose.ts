@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { defaultDocumentClasses } from '../../classifiers/document-classes.ts';
 import { loadClassifier } from '../../classifiers/load-classifier.ts';
-import { pipelines as definePipelines } from '../../pipelines/index.ts';
+import { createPipelines } from '../../pipelines/index.ts';
 import { createBullmqDispatcher } from '../adapters/dispatch/bullmq.ts';
 import { createInProcessDispatcher } from '../adapters/dispatch/in-process.ts';
 import { chooseOcrEngine } from '../adapters/ocr/choose.ts';
@@ -18,6 +18,7 @@ import { type Database, openDatabase } from '../db/connection.ts';
 import { createPostgresDirectory } from '../db/customer-directory.ts';
 import { customerByNumber } from '../db/customers.ts';
 import { startEmbeddedPostgres } from '../db/embedded/start-embedded-postgres.ts';
+import { createKinship } from '../db/kinship.ts';
 import { createLiveNews } from '../db/live-events.ts';
 import { migrate } from '../db/migrate.ts';
 import { createPrecedents } from '../db/precedents.ts';
@@ -106,7 +107,7 @@ export async function openMailroom(settings: Settings, { use, log }: MailroomOpt
       database,
       dispatcher,
       queue,
-      pipelines: definePipelines({
+      pipelines: createPipelines({
         opener: createDocumentOpener({ workshop, limits }),
         engine: ocr,
         readings,
@@ -115,7 +116,8 @@ export async function openMailroom(settings: Settings, { use, log }: MailroomOpt
         classes,
         directory,
         company,
-        limits,
+        kinship: createKinship(database),
+        pageSecondsMax: limits.pageReadSecondsMax,
         store,
         rendition: createRenditionWriter({ workshop, store }),
         precedents: createPrecedents(database),

@@ -1,0 +1,89 @@
+import type { Company } from '../../src/domain/company.ts';
+import type { DocumentSnapshot } from '../../src/domain/document.ts';
+import type { DocumentClass } from '../../src/domain/document-class.ts';
+import type { Problem } from '../../src/domain/errors.ts';
+import type { ClassificationFacts, IndexingFacts } from '../../src/domain/facts.ts';
+import type { CustomerDirectory } from '../../src/ports/customer-directory.ts';
+import type { Kinship } from '../../src/ports/kinship.ts';
+import type { ReadingStore } from '../../src/ports/reading-store.ts';
+import { defaultRetry, type Stage } from '../../src/ports/stage.ts';
+import { extractFields } from '../../src/rules/extraction/extract.ts';
+import { directoryKeys } from '../../src/rules/matching/directory-keys.ts';
+import { matchCustomer } from '../../src/rules/matching/match-customer.ts';
+import { factsOf } from './facts-of.ts';
+
+/** More candidates than this are a name everybody has; the match then says that it does not know them all. */
+const candidatesMax = 200;
+
+export interface IndexingParts {
+  readonly directory: CustomerDirectory;
+  readonly readings: ReadingStore;
+  readonly kinship: Kinship;
+  readonly classes: readonly DocumentClass[];
+  readonly company: Company;
+}
+
+/**
+ * Finds the index fields and the customer. Every doubt of class and customer is put before a person here, once and
+ * together; whatever the machine guessed goes along.
+ */
+export function createIndexing(parts: IndexingParts): Stage<'indexing'> {
+  return {
+    name: 'indexing',
+    version: '1',
+    retry: defaultRetry,
+    timeoutSeconds: 60,
+    async run(document, { signal }) {
+      const preparation = factsOf(document, 'preparation');
+      const classification = factsOf(document, 'classification');
+      const reading = await parts.readings.load(factsOf(document, 'recognition').reading);
+      const extraction = extractFields({
+        reading,
+        header: preparation.mail ?? (await mailOfParent(parts.kinship, document)),
+        channel: document.channel,
+        pageSizes: new Map(preparation.pages.map(({ number, widthMm, heightMm }) => [number, { widthMm, heightMm }])),
+        company: parts.company,
+        receivedAt: document.receivedAt,
+      });
+      const need = parts.classes.find((each) => each.key === classification.key)?.customer ?? 'required';
+      const keys = need === 'none' ? [] : directoryKeys(extraction);
+      const records = keys.length === 0 ? [] : await parts.directory.candidates(keys, candidatesMax, signal);
+      const { match, fields, question } = matchCustomer(extraction, records, {
+        need,
+        isTruncated: records.length >= candidatesMax,
+      });
+
+      const facts: IndexingFacts = { fields, customer: match, decidedBy: null };
+      const asked = join(questionAboutClass(classification), question);
+      return asked === null
+        ? { kind: 'advance', facts, effects: [] }
+        : { kind: 'park', tray: 'indexing', question: asked, facts };
+    },
+  };
+}
+
+async function mailOfParent(kinship: Kinship, document: DocumentSnapshot) {
+  return document.parentId === null ? null : kinship.mailOf(document.parentId);
+}
+
+function questionAboutClass(classification: ClassificationFacts): Problem | null {
+  if (classification.decision === 'auto') return null;
+  if (classification.key === null) {
+    return { code: 'class.unsure', message: 'What is this document about? No class fits well. Choose one.' };
+  }
+  return {
+    code: 'class.unsure',
+    message: `Is this "${classification.key}"? The classifier is not sure. Confirm it or choose another class.`,
+    params: { class: classification.key, percent: Math.round(classification.confidence * 100) },
+  };
+}
+
+/** The class is asked about first: it decides whether a customer is needed at all. */
+function join(aboutClass: Problem | null, aboutCustomer: Problem | null): Problem | null {
+  if (aboutClass === null || aboutCustomer === null) return aboutClass ?? aboutCustomer;
+  return {
+    ...aboutClass,
+    message: `${aboutClass.message} ${aboutCustomer.message}`,
+    params: { ...aboutClass.params, also: aboutCustomer.code },
+  };
+}

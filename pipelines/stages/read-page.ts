@@ -1,0 +1,74 @@
+import type { LanguageCode } from '../../src/domain/document-class.ts';
+import { MailroomError } from '../../src/domain/errors.ts';
+import type { RecognitionFacts } from '../../src/domain/facts.ts';
+import type { PageReading, PreparedPage } from '../../src/domain/page.ts';
+import { textOfPage } from '../../src/domain/page.ts';
+import type { Sha256 } from '../../src/domain/sha256.ts';
+import type { ImageTurner } from '../../src/ports/image-turner.ts';
+import type { OcrEngine } from '../../src/ports/ocr-engine.ts';
+import type { StageContext } from '../../src/ports/stage.ts';
+import { detectLanguage } from '../../src/rules/language/detect-language.ts';
+import { legibleLetters, poorConfidence } from '../../src/rules/pages/legibility.ts';
+
+export interface ReadPage {
+  readonly reading: PageReading;
+  /** Set when the page is legible only when turned. */
+  readonly turned: RecognitionFacts['turnedPages'][number] | null;
+}
+
+/** Below this an English page is read again with the English model, which takes nearly as long as the first time. */
+const unsureEnglish = 0.85;
+
+/**
+ * Reads one page: in German first, which reads English almost as well and takes half as long as both together; turned
+ * when it makes no sense as it lies; in English when that is what it turns out to be and it was not read surely.
+ */
+export async function readPage(
+  page: PreparedPage,
+  readingImage: Sha256,
+  parts: { readonly engine: OcrEngine; readonly turner: ImageTurner },
+  { signal, isLastAttempt }: Pick<StageContext, 'signal' | 'isLastAttempt'>,
+): Promise<ReadPage> {
+  const read = async (image: Sha256, language: 'de' | 'en'): Promise<PageReading> => {
+    try {
+      return await parts.engine.read(image, { number: page.number, languages: [language] }, signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      // One page that cannot be read must not take the others with it: it counts as read with no confidence.
+      if (error instanceof MailroomError && (error.code === 'document.too_slow' || isLastAttempt)) return blank(page);
+      throw error;
+    }
+  };
+
+  let best: ReadPage = { reading: await read(readingImage, 'de'), turned: null };
+  let image = readingImage;
+  if (best.reading.confidence < poorConfidence) {
+    for (const rotation of turnsToTry(best.reading)) {
+      const images = await parts.turner.turn({ image: page.image, readingImage }, rotation, signal);
+      const reading = await read(images.readingImage, 'de');
+      if (legibleLetters(reading) > 2 * legibleLetters(best.reading)) {
+        best = { reading, turned: { number: page.number, rotation, ...images } };
+        image = images.readingImage;
+      }
+      if (best.reading.confidence >= poorConfidence) break;
+    }
+  }
+  if (best.reading.confidence < unsureEnglish && languageOf(best.reading) === 'en') {
+    const reading = await read(image, 'en');
+    if (reading.confidence > best.reading.confidence) best = { ...best, reading };
+  }
+  return best;
+}
+
+/** A page on its side yields no words at all, one upside down as many as an upright one, but none that is sure. */
+function turnsToTry(reading: PageReading): readonly (90 | 180 | 270)[] {
+  return reading.words.length < 5 ? [90, 270, 180] : [180, 90, 270];
+}
+
+function languageOf(reading: PageReading): LanguageCode {
+  return detectLanguage(textOfPage(reading));
+}
+
+export function blank(page: PreparedPage): PageReading {
+  return { number: page.number, words: [], confidence: 0, source: page.readingImage === null ? 'text-layer' : 'ocr' };
+}

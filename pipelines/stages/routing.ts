@@ -1,0 +1,77 @@
+import type { Company } from '../../src/domain/company.ts';
+import type { DocumentClass } from '../../src/domain/document-class.ts';
+import { MailroomError } from '../../src/domain/errors.ts';
+import type { RoutingFacts } from '../../src/domain/facts.ts';
+import type { Precedents } from '../../src/ports/precedents.ts';
+import { defaultRetry, type Stage } from '../../src/ports/stage.ts';
+import { decideRoute } from '../../src/rules/routing/decide-route.ts';
+import { factsOf } from './facts-of.ts';
+
+export interface RoutingParts {
+  readonly classes: readonly DocumentClass[];
+  readonly precedents: Precedents;
+  readonly company: Company;
+}
+
+/**
+ * Offers one work item to the shared queue, by class, language and deadline. When the very same bytes were delivered
+ * before, the first delivery's item stands and no second one is offered.
+ */
+export function createRouting({ classes, precedents, company }: RoutingParts): Stage<'routing'> {
+  return {
+    name: 'routing',
+    version: '1',
+    retry: defaultRetry,
+    timeoutSeconds: 30,
+    async run(document) {
+      const classification = factsOf(document, 'classification');
+      const { customer } = factsOf(document, 'indexing');
+      const documentClass = classes.find((each) => each.key === classification.key);
+      if (!documentClass) {
+        throw new MailroomError(
+          'stage.failed',
+          `The class ${classification.key ?? '(none)'} is no longer configured. Order the document again from classification.`,
+          {
+            params: { stage: 'routing' },
+          },
+        );
+      }
+      const { language } = factsOf(document, 'recognition');
+      const route = decideRoute(documentClass, { language, receivedAt: document.receivedAt }, company);
+      // An attachment is part of its mail: the same form in two mails is two errands.
+      const duplicateOf =
+        document.parentId === null ? await precedents.sameBytes(document.original.sha256, document) : null;
+      const facts: RoutingFacts = {
+        queue: route.queue,
+        priority: route.priority,
+        skills: route.skills,
+        dueAt: route.dueAt.toISOString(),
+        duplicateOf,
+      };
+      if (duplicateOf !== null) return { kind: 'advance', facts, effects: [] };
+      return {
+        kind: 'advance',
+        facts,
+        effects: [
+          {
+            kind: 'offerWorkItem',
+            name: 'work-item',
+            offer: {
+              documentId: document.id,
+              channel: document.channel,
+              classKey: documentClass.key,
+              customerNumber: customer.decision === 'auto' ? (customer.candidates[0]?.customerNumber ?? null) : null,
+              queue: route.queue,
+              priority: route.priority,
+              skills: route.skills,
+              dueAt: route.dueAt,
+              deadlineKind: route.deadlineKind,
+              receivedAt: document.receivedAt,
+              secondClassKey: classification.second?.key ?? null,
+            },
+          },
+        ],
+      };
+    },
+  };
+}
