@@ -3,22 +3,26 @@ import { readPassword, superuser } from './create-cluster.ts';
 import type { ServerPlace } from './server-place.ts';
 
 const databaseName = 'mailroom';
+const missingDatabase = '3D000';
 
 export async function serverUrl(place: ServerPlace, port: number, database: string = databaseName): Promise<string> {
   return `postgres://${superuser}:${await readPassword(place)}@127.0.0.1:${port}/${database}`;
 }
 
-export async function createDatabaseIfMissing(place: ServerPlace, port: number): Promise<void> {
-  await query(await serverUrl(place, port, 'postgres'), `create database ${databaseName}`).catch(
-    (error: { code?: string }) => {
-      if (error.code !== '42P04') throw error;
-    },
-  );
+/** initdb has made a database already; giving it our name takes 5 ms, making another one 150 to 400. */
+export async function nameDatabase(place: ServerPlace, port: number): Promise<void> {
+  const url = await serverUrl(place, port, 'template1');
+  await query(url, `alter database postgres rename to ${databaseName}`).catch((error: { code?: string }) => {
+    if (error.code !== missingDatabase) throw error;
+  });
 }
 
 /** The password exchange proves both sides: the server shows that it knows our password's digest. */
 export async function proveServer(place: ServerPlace, port: number): Promise<void> {
-  await query(await serverUrl(place, port, 'postgres'), 'select 1');
+  await query(await serverUrl(place, port), 'select 1').catch((error: { code?: string }) => {
+    // Proved as well: a first start was interrupted before the database got its name.
+    if (error.code !== missingDatabase) throw error;
+  });
 }
 
 async function query(url: string, sql: string): Promise<void> {

@@ -9,7 +9,7 @@ import { keepServerRunning } from './keep-server-running.ts';
 import { isServerOf, readPostmaster } from './postmaster-file.ts';
 import { giveClusterToServer, prepareServerPlace, type ServerPlace } from './server-place.ts';
 import { adoptServer, spawnServer, stopServer } from './server-process.ts';
-import { createDatabaseIfMissing, proveServer, serverUrl } from './server-url.ts';
+import { nameDatabase, proveServer, serverUrl } from './server-url.ts';
 
 export interface EmbeddedPostgres {
   readonly url: string;
@@ -88,7 +88,7 @@ async function hold(
   const keptPort = await readKeptPort(place);
   const server = adopted ?? (await spawnServer(place, { port: keptPort, mustKeepPort: false, isThrowaway }));
   try {
-    if (keptPort === null) await createDatabaseIfMissing(place, server.port);
+    if (keptPort === null) await nameDatabase(place, server.port);
     if (keptPort !== server.port) await writeFile(portFile(place), String(server.port), { mode: 0o600 });
   } catch (error) {
     if (!server.wasAdopted) await stopServer(place, server, stopSecondsMax);
