@@ -1,6 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { pathToFileURL } from 'node:url';
+import { packageRoot } from '../config/package-root.ts';
 
 export interface SpawnedModule extends AsyncDisposable {
   readonly pid: number;
@@ -9,19 +12,18 @@ export interface SpawnedModule extends AsyncDisposable {
   kill(signal: NodeJS.Signals): Promise<void>;
 }
 
-// Node 20 runs no TypeScript, and vitest's workers cannot be killed without ending the run; vite can translate for any process.
-const bootstrap = `
-import { runnerImport } from 'vite';
-const [path, ...rest] = process.argv.slice(1);
-const { module } = await runnerImport(path, { configFile: false, logLevel: 'error', oxc: { target: 'es2023' } });
-await module.default(...rest);
-`;
+const hook = pathToFileURL(join(packageRoot, 'scripts', 'typescript-hook.js')).href;
+const bootstrap = 'const [module, ...rest] = process.argv.slice(1); await (await import(module)).default(...rest);';
 
 /** Runs the default export of a TypeScript module in a process of its own, to be killed at will. */
 export function spawnModule(path: string, ...args: readonly string[]): SpawnedModule {
-  const child: ChildProcess = spawn(process.execPath, ['--input-type=module', '-e', bootstrap, path, ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child: ChildProcess = spawn(
+    process.execPath,
+    ['--import', hook, '--input-type=module', '-e', bootstrap, pathToFileURL(path).href, ...args],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   let complaint = '';
   child.stderr?.on('data', (bytes: Buffer) => {
     complaint = `${complaint}${bytes.toString('utf8')}`.slice(-4000);
