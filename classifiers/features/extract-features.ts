@@ -14,6 +14,8 @@ export interface Features {
   readonly buckets: Int32Array;
   readonly counts: Float32Array;
   readonly groups: Uint8Array;
+  /** False when there was nothing to judge. */
+  readonly hasWords: boolean;
 }
 
 const seeds = { word: 0x11, pair: 0x37 } as const;
@@ -63,7 +65,7 @@ export function extractFeatures(input: ClassificationInput): Features {
     weight = value;
     add(hintBucket(name), featureGroup.hints);
   }
-  return gather(touched);
+  return { ...gather(touched), hasWords: text.subject.length + text.body.length > 0 };
 }
 
 function hintsOf(
@@ -88,7 +90,7 @@ function sublinear(count: number): number {
   return count > 1 ? 1 + Math.log(count) : count;
 }
 
-function gather(touched: readonly number[]): Features {
+function gather(touched: readonly number[]): Omit<Features, 'hasWords'> {
   const buckets = Int32Array.from(touched).sort();
   const counts = new Float32Array(buckets.length);
   const groups = new Uint8Array(buckets.length);

@@ -75,7 +75,8 @@ const streets = [
   'Mühlenweg',
   'Neuer Weg',
 ] as const;
-const places = [
+type Place = readonly [postcode: string, city: string];
+const places: readonly [Place, ...Place[]] = [
   ['26721', 'Emden'],
   ['26603', 'Aurich'],
   ['28195', 'Bremen'],
@@ -84,7 +85,7 @@ const places = [
   ['50667', 'Köln'],
   ['80331', 'München'],
   ['49074', 'Osnabrück'],
-] as const;
+];
 const companies = [
   'Nordlicht Versorgung und Service GmbH',
   'Stadtwerke Musterstadt GmbH\nKundenservice',

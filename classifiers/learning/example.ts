@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Channel } from '../../src/domain/channel.ts';
 import type { ClassKey, LanguageCode } from '../../src/domain/document-class.ts';
 import type { ClassificationInput } from '../../src/ports/classifier.ts';
@@ -20,4 +21,13 @@ export interface Example {
 export function inputOf(example: Example): ClassificationInput {
   const { text, subject, senderEmail, channel, language } = example;
   return { text, subject, senderEmail, channel, language, pageCount: 1 };
+}
+
+/** SHA-256 of the examples, so that a card says which texts a model has learnt from. */
+export function digestOf(examples: readonly Example[]): string {
+  const hash = createHash('sha256');
+  for (const { text, classKey, second, subject, senderEmail, channel, language } of examples) {
+    hash.update(`${JSON.stringify([classKey, second, subject, senderEmail, channel, language, text])}\n`);
+  }
+  return hash.digest('hex');
 }

@@ -1,0 +1,42 @@
+import type { ClassAlternative, Classification } from '../src/domain/document-class.ts';
+import type { Classifier } from '../src/ports/classifier.ts';
+import { extractFeatures } from './features/extract-features.ts';
+import { vectorise } from './features/vectorise.ts';
+import { calibrated } from './learning/calibration.ts';
+import { unknownClass } from './learning/example.ts';
+import { explain } from './model/explain.ts';
+import { logitsOf } from './model/logits.ts';
+import type { Model } from './model/model.ts';
+
+/** Below this share of known words and word pairs a text is in another language or no text at all. */
+const knownShareMin = 0.12;
+
+export function createClassifier(model: Model): Classifier {
+  const { card, vocabulary } = model;
+  const classifier = { name: card.name, version: card.version };
+  return {
+    ...classifier,
+    classify(input): Classification {
+      const features = extractFeatures(input);
+      const vector = vectorise(features, vocabulary, card.groups);
+      if (!features.hasWords) return { ranked: [], isUnknown: true, second: null, evidence: [], classifier };
+      const probabilities = calibrated(logitsOf(model, vector), card.calibration);
+      const ranked: ClassAlternative[] = [];
+      let unknown = 0;
+      for (const [column, key] of card.classes.entries()) {
+        const confidence = probabilities[column] ?? 0;
+        if (key === unknownClass) unknown = confidence;
+        else ranked.push({ key, confidence });
+      }
+      ranked.sort((one, other) => other.confidence - one.confidence || (one.key < other.key ? -1 : 1));
+      const first = ranked[0];
+      return {
+        ranked,
+        isUnknown: unknown > (first?.confidence ?? 0) || vector.knownShare < knownShareMin,
+        second: null,
+        evidence: first === undefined ? [] : explain(model, input, vector, first.key),
+        classifier,
+      };
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import type { Channel } from '../../src/domain/channel.ts';
+import { dressLetter } from './dress-letter.ts';
+import type { Example } from './example.ts';
+import { ocrNoise } from './ocr-noise.ts';
+import type { Random } from './random.ts';
+
+/** Error rates of scans (1 %), poor scans (3 %) and bad faxes (6 %); mails have none. */
+const rates = [0.01, 0.03, 0.06] as const;
+
+/** The text as given, then `copies` of it as post really looks: with heads, feet, signatures and reading errors. */
+export function variantsOf(example: Example, copies: number, random: Random): Example[] {
+  const variants: Example[] = [example];
+  for (let copy = 0; copy < copies; copy += 1) {
+    // Words matter, not the channel: a complaint may come as a letter as well as by mail.
+    const channel: Channel = random.chance(0.5) ? example.channel : random.pick(['letter', 'fax', 'email'] as const);
+    const dressed = dressLetter({ ...example, channel: example.channel === 'portal' ? 'portal' : channel }, random);
+    const isPaper = dressed.channel === 'letter' || dressed.channel === 'fax';
+    const rate = isPaper ? random.pick(rates) : random.chance(0.3) ? 0.01 : 0;
+    variants.push({
+      ...dressed,
+      text: ocrNoise(dressed.text, rate, random),
+      subject: dressed.subject === null ? null : ocrNoise(dressed.subject, rate, random),
+    });
+  }
+  return variants;
+}

@@ -1,0 +1,78 @@
+import type { DocumentSnapshot } from '../../src/domain/document.ts';
+import type { DocumentClass } from '../../src/domain/document-class.ts';
+import { MailroomError } from '../../src/domain/errors.ts';
+import { type Reading, textOfPage } from '../../src/domain/page.ts';
+import type { Classifier } from '../../src/ports/classifier.ts';
+import type { ReadingStore } from '../../src/ports/reading-store.ts';
+import type { Stage } from '../../src/ports/stage.ts';
+import { decideClass } from '../../src/rules/classes/decide-class.ts';
+
+/** What a letter is about stands on its first pages; what follows is terms and conditions more often than not. */
+const pagesMax = 3;
+const charactersMax = 30_000;
+
+/**
+ * Says what the document is about. Always advances: an answer that is not sure enough is a fact as well (`review`), and
+ * indexing asks a person once for class and customer together.
+ */
+export function createClassification({
+  classifier,
+  readings,
+  classes,
+}: {
+  readonly classifier: Classifier;
+  readonly readings: ReadingStore;
+  readonly classes: readonly DocumentClass[];
+}): Stage<'classification'> {
+  return {
+    name: 'classification',
+    version: '1',
+    // Only the object store can fail here.
+    retry: { attemptsMax: 5, baseSeconds: 2, ceilingSeconds: 120 },
+    timeoutSeconds: 60,
+    async run(document) {
+      const { recognition, mail } = foundBefore(document);
+      const reading = await readings.load(recognition.reading);
+      const classification = classifier.classify({
+        subject: mail?.subject ?? null,
+        text: textOfFirstPages(reading),
+        senderEmail: mail?.from ?? null,
+        channel: document.channel,
+        language: recognition.language,
+        pageCount: reading.pages.length,
+      });
+      const { key, confidence, decision, alternatives, second } = decideClass(classification, classes);
+      return {
+        kind: 'advance',
+        facts: {
+          key,
+          confidence,
+          decision,
+          alternatives,
+          second,
+          evidence: classification.evidence,
+          classifier: classification.classifier,
+          decidedBy: null,
+        },
+        effects: [],
+      };
+    },
+  };
+}
+
+function foundBefore({ id, facts }: DocumentSnapshot) {
+  if (facts.recognition === undefined) {
+    throw new MailroomError('stage.failed', `Document ${id} cannot be classified before it was read.`);
+  }
+  return { recognition: facts.recognition, mail: facts.preparation?.mail ?? null };
+}
+
+/** Blank pages (the backs of a duplex scan) do not count among the first. */
+function textOfFirstPages({ pages }: Reading): string {
+  return pages
+    .filter(({ words }) => words.length > 0)
+    .slice(0, pagesMax)
+    .map(textOfPage)
+    .join('\n\f')
+    .slice(0, charactersMax);
+}
