@@ -29,24 +29,27 @@ export async function readPage(
   parts: { readonly engine: OcrEngine; readonly turner: ImageTurner },
   { signal, isLastAttempt }: Pick<StageContext, 'signal' | 'isLastAttempt'>,
 ): Promise<ReadPage> {
-  const read = async (image: Sha256, language: 'de' | 'en'): Promise<PageReading> => {
+  const read = async (image: Sha256, language: 'de' | 'en'): Promise<PageReading | null> => {
     try {
       return await parts.engine.read(image, { number: page.number, languages: [language] }, signal);
     } catch (error) {
       signal.throwIfAborted();
       // One page that cannot be read must not take the others with it: it counts as read with no confidence.
-      if (error instanceof MailroomError && (error.code === 'document.too_slow' || isLastAttempt)) return blank(page);
+      if (error instanceof MailroomError && (error.code === 'document.too_slow' || isLastAttempt)) return null;
       throw error;
     }
   };
 
-  let best: ReadPage = { reading: await read(readingImage, 'de'), turned: null };
+  const first = await read(readingImage, 'de');
+  // What took too long as it lies takes too long turned as well.
+  if (first === null) return { reading: blank(page), turned: null };
+  let best: ReadPage = { reading: first, turned: null };
   let image = readingImage;
   if (best.reading.confidence < poorConfidence) {
     for (const rotation of turnsToTry(best.reading)) {
       const images = await parts.turner.turn({ image: page.image, readingImage }, rotation, signal);
       const reading = await read(images.readingImage, 'de');
-      if (legibleLetters(reading) > 2 * legibleLetters(best.reading)) {
+      if (reading !== null && legibleLetters(reading) > 2 * legibleLetters(best.reading)) {
         best = { reading, turned: { number: page.number, rotation, ...images } };
         image = images.readingImage;
       }
@@ -55,7 +58,7 @@ export async function readPage(
   }
   if (best.reading.confidence < unsureEnglish && languageOf(best.reading) === 'en') {
     const reading = await read(image, 'en');
-    if (reading.confidence > best.reading.confidence) best = { ...best, reading };
+    if (reading !== null && reading.confidence > best.reading.confidence) best = { ...best, reading };
   }
   return best;
 }

@@ -10,7 +10,7 @@ const compress = promisify(gzip);
 const decompress = promisify(gunzip);
 
 /** 2,000 pages of 1,000 words take about 160 MB as JSON and 30 MB compressed. */
-const textBytesMax = 256 * 1024 * 1024;
+const defaultTextBytesMax = 256 * 1024 * 1024;
 const compressedBytesMax = 64 * 1024 * 1024;
 
 const share = z.number().min(0).max(1);
@@ -36,7 +36,10 @@ const readingShape = z.object({
  * Readings as gzip-compressed JSON. Equal readings give equal bytes: the keys are written in one order, and gzip
  * carries no time here. What is read back is bounded and checked, because an object may have come from elsewhere.
  */
-export function createReadingStore(store: ObjectStore): ReadingStore {
+export function createReadingStore(
+  store: ObjectStore,
+  { textBytesMax = defaultTextBytesMax }: { readonly textBytesMax?: number } = {},
+): ReadingStore {
   return {
     async save(reading) {
       const { sha256 } = await store.put(await compress(JSON.stringify(ordered(reading)), { level: 6 }));
