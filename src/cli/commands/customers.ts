@@ -1,4 +1,5 @@
-import { countCustomers, findCustomers } from '../../db/customers.ts';
+import { countCustomers } from '../../db/customers.ts';
+import { findCustomers } from '../../intake/customers/find-customers.ts';
 import { displayAddress, displayName } from '../../rules/matching/display.ts';
 import { importCustomerFile } from '../import-customer-file.ts';
 import type { GlobalOptions } from '../main.ts';

@@ -1,6 +1,7 @@
 import type { CustomerRecord } from '../../domain/customer.ts';
 import { addressText } from '../extraction/address-text.ts';
 import type { Extraction, Party } from '../extraction/extraction.ts';
+import { displayAddress } from './display.ts';
 import { fold, foldHouseNumber, foldLoosely, foldStreet, isWithinEdits } from './folding.ts';
 import { type Piece, piece } from './piece.ts';
 import { foldedAddress } from './search-columns.ts';
@@ -47,8 +48,4 @@ function lossOf(known: string, read: string): number | null {
   if (known === read) return 0;
   if (foldLoosely(known) === foldLoosely(read)) return 1;
   return known.length >= 8 && isWithinEdits(known, read, known.length >= 14 ? 2 : 1) ? 2 : null;
-}
-
-export function displayAddress(record: CustomerRecord): string {
-  return addressText(record);
 }

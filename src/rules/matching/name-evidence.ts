@@ -1,5 +1,6 @@
 import type { CustomerRecord } from '../../domain/customer.ts';
 import type { Extraction, Party, PartyName } from '../extraction/extraction.ts';
+import { displayName } from './display.ts';
 import { fold, foldLoosely, foldName, foldOrganisation, isWithinEdits } from './folding.ts';
 import { type Piece, piece } from './piece.ts';
 import { surnameBits } from './surname-bits.ts';
@@ -117,19 +118,11 @@ function contradictingSender(record: CustomerRecord, parties: readonly Party[]):
   const sender = parties.find((party) => party.role === 'sender');
   if (!sender?.name) return [];
   return [
-    piece('conflict', -9, `${sender.name.text} ≠ ${nameOf(record)}`, { basis: 'sender name', isContradiction: true }),
+    piece('conflict', -9, `${sender.name.text} ≠ ${displayName(record)}`, { basis: 'sender name', isContradiction: true }),
   ];
 }
 
 function describe(record: CustomerRecord, name: PartyName): string {
-  const known = nameOf(record);
+  const known = displayName(record);
   return fold(known) === fold(name.text) ? known : `${known} ~ ${name.text}`;
-}
-
-export function nameOf(record: CustomerRecord): string {
-  const person = [record.firstName, record.lastName].filter(Boolean).join(' ');
-  return (
-    (record.kind === 'organisation' ? record.organisation : null) ??
-    (person || record.organisation || record.customerNumber)
-  );
 }

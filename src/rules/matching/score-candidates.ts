@@ -1,8 +1,9 @@
 import type { CustomerRecord, MatchCandidate } from '../../domain/customer.ts';
 import type { Extraction } from '../extraction/extraction.ts';
-import { addressPieces, displayAddress } from './address-evidence.ts';
+import { addressPieces } from './address-evidence.ts';
+import { displayAddress, displayName } from './display.ts';
 import { contactPieces, identifierPieces, identifierReadings } from './identifier-evidence.ts';
-import { nameOf, namePieces } from './name-evidence.ts';
+import { namePieces } from './name-evidence.ts';
 import { type Piece, piece } from './piece.ts';
 
 export interface ScoredCandidate extends MatchCandidate {
@@ -47,7 +48,7 @@ export function scoreCandidates(
     // Nothing read from paper is surer than this, whatever the sum says.
     confidence: Math.round(Math.min(0.9999, (odds[at] ?? 0) / total) * 10_000) / 10_000,
     evidence: pieces.map(({ kind, weight, text }) => ({ kind, weight, text })),
-    displayName: nameOf(record),
+    displayName: displayName(record),
     displayAddress: displayAddress(record),
     record,
     pieces,

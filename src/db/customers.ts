@@ -1,0 +1,81 @@
+import type { CustomerRecord } from '../domain/customer.ts';
+import type { Queryable } from './connection.ts';
+
+/** The columns of a customer as a `CustomerRecord`; `c` is the table. */
+export const customerColumns = `
+  c.customer_number as "customerNumber", c.kind, c.salutation, c.title, c.first_name as "firstName",
+  c.last_name as "lastName", c.organisation, c.birth_date as "birthDate", c.street, c.house_number as "houseNumber",
+  c.postcode, c.city, c.country, c.email, c.phone, c.iban, c.contract_numbers as "contractNumbers",
+  c.meter_numbers as "meterNumbers"`;
+
+export async function countCustomers(database: Queryable): Promise<number> {
+  const { rows } = await database.query<{ count: number }>('select count(*) as count from customers');
+  return rows[0]?.count ?? 0;
+}
+
+export async function customerByNumber(database: Queryable, customerNumber: string): Promise<CustomerRecord | null> {
+  const { rows } = await database.query<CustomerRecord>(
+    `select ${customerColumns} from customers c where c.customer_number = $1`,
+    [customerNumber],
+  );
+  return rows[0] ?? null;
+}
+
+/** What a person typed, folded by `rules/matching`. Everything that is set must hold. */
+export interface CustomerSearch {
+  /** Beginning of a customer, contract or meter number, an IBAN, a phone number or an e-mail address, normalised. */
+  readonly identifierPrefixes: readonly string[];
+  /** One of them must hold: the beginning of a folded last name or organisation, and of a first name in any case. */
+  readonly names: readonly { readonly prefix: string; readonly firstName: string | null }[];
+  readonly postcode: string | null;
+}
+
+/**
+ * Customers that an identifier leads to, then those of the name and postcode, by name and number. A postcode alone has
+ * no index of its own: it is answered by reading the table, which 6 million rows make a matter of seconds.
+ */
+export async function searchCustomers(
+  database: Queryable,
+  search: CustomerSearch,
+  limit: number,
+): Promise<readonly CustomerRecord[]> {
+  const { rows } = await database.query<CustomerRecord>(
+    `with by_identifier as (
+       select distinct i.customer_number
+         from unnest($1::text[]) as p(prefix)
+         cross join lateral (
+           select customer_number from customer_identifiers
+            where value >= p.prefix and value < p.prefix || chr(1114111)
+            order by value limit $5) i
+     ), by_name as (
+       select n.customer_number
+         from unnest($2::text[], $3::text[]) as p(prefix, first_name)
+         cross join lateral (
+           select customer_number from customers
+            where name_folded >= p.prefix and name_folded < p.prefix || chr(1114111)
+              and ($4::text is null or postcode = $4)
+              and (p.first_name is null or starts_with(lower(customers.first_name), lower(p.first_name)))
+            order by name_folded limit $5) n
+     ), by_postcode as (
+       select customer_number from customers
+        where $4::text is not null and cardinality($2::text[]) = 0 and postcode = $4
+        limit $5
+     )
+     select ${customerColumns}
+       from (select customer_number, 0 as rank from by_identifier
+             union all select customer_number, 1 from by_name
+             union all select customer_number, 2 from by_postcode) hits
+       join customers c using (customer_number)
+      group by c.customer_number
+      order by min(hits.rank), c.name_folded, lower(c.first_name), c.customer_number
+      limit $5`,
+    [
+      search.identifierPrefixes,
+      search.names.map(({ prefix }) => prefix),
+      search.names.map(({ firstName }) => firstName),
+      search.postcode,
+      limit,
+    ],
+  );
+  return rows;
+}

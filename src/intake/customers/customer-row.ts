@@ -1,0 +1,99 @@
+import type { CustomerRow } from '../../db/customer-writer.ts';
+import type { CustomerRecord } from '../../domain/customer.ts';
+import { searchColumns } from '../../rules/matching/search-columns.ts';
+import { compactIban } from '../../rules/notation/iban.ts';
+import { normalisePhone } from '../../rules/notation/phone.ts';
+
+export const customerColumnNames = [
+  'customer_number', 'kind', 'salutation', 'title', 'first_name', 'last_name', 'organisation', 'birth_date', 'street',
+  'house_number', 'postcode', 'city', 'country', 'email', 'phone', 'iban', 'contract_numbers', 'meter_numbers',
+] as const;
+export type CustomerColumn = (typeof customerColumnNames)[number];
+
+const valueLengthMax = 500;
+const numbersMax = 1000;
+
+/**
+ * A customer from one CSV record, normalised, or the reason in words why it is none. An IBAN with wrong check digits or
+ * an odd e-mail address is the master data's matter and stays as it is; it only finds nobody.
+ */
+export function customerFrom(field: (name: CustomerColumn) => string, country: string): CustomerRecord | string {
+  const customerNumber = field('customer_number');
+  if (customerNumber === '') return 'customer_number is missing';
+  const text = (name: CustomerColumn) => field(name) || null;
+  const lastName = text('last_name');
+  const organisation = text('organisation');
+  if (lastName === null && organisation === null) return 'one of last_name and organisation is needed';
+  const kind = field('kind').toLowerCase() || (lastName === null ? 'organisation' : 'person');
+  if (kind !== 'person' && kind !== 'organisation') return `kind is "${cut(kind)}"; person or organisation is needed`;
+  const birthDate = text('birth_date');
+  if (birthDate !== null && !isDate(birthDate)) return `birth_date is "${cut(birthDate)}"; a date like 1961-04-03 is needed`;
+  const countryCode = text('country')?.toUpperCase() ?? null;
+  if (countryCode !== null && !/^[A-Z]{2}$/.test(countryCode)) return `country is "${cut(countryCode)}"; two letters like DE are needed`;
+  const phone = text('phone');
+  const iban = text('iban');
+  return {
+    customerNumber,
+    kind,
+    salutation: text('salutation'),
+    title: text('title'),
+    firstName: text('first_name'),
+    lastName,
+    organisation,
+    birthDate,
+    street: text('street'),
+    houseNumber: text('house_number'),
+    postcode: text('postcode'),
+    city: text('city'),
+    country: countryCode,
+    email: text('email')?.toLowerCase() ?? null,
+    phone: phone === null ? null : (normalisePhone(phone, countryCode ?? country) ?? phone),
+    iban: iban === null ? null : compactIban(iban),
+    contractNumbers: numbers(field('contract_numbers')),
+    meterNumbers: numbers(field('meter_numbers')),
+  };
+}
+
+/** With what it is searched by. */
+export function customerRow(record: CustomerRecord): CustomerRow {
+  return { record, ...searchColumns(record) };
+}
+
+/** Reads fields by name from a record's places; a place beyond the record's end is empty. */
+export function fieldReader(places: ReadonlyMap<CustomerColumn, number>, fields: readonly string[]) {
+  return (name: CustomerColumn): string => {
+    const place = places.get(name);
+    return place === undefined ? '' : (fields[place] ?? '').trim();
+  };
+}
+
+/** Why this record cannot be read at all; null when it can. */
+export function recordProblem(fields: readonly string[], width: number): string | null {
+  if (fields.length !== width) return `has ${fields.length} fields, the header has ${width}`;
+  for (const field of fields) {
+    if (field.length > valueLengthMax && !field.includes(';')) return `a field has more than ${valueLengthMax} characters`;
+    if (field.length > 50 * numbersMax) return `a field has more than ${50 * numbersMax} characters`;
+    if (unreadable.test(field)) return 'holds bytes that are not UTF-8';
+  }
+  return null;
+}
+
+/** U+FFFD stands for what could not be decoded; PostgreSQL takes no NUL. */
+const unreadable = new RegExp('[\\u0000\\ufffd]');
+
+function numbers(text: string): readonly string[] {
+  if (text === '') return [];
+  const seen = new Set(text.split(';').map((number) => number.trim()));
+  seen.delete('');
+  return [...seen].slice(0, numbersMax);
+}
+
+function isDate(text: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text) || text < '1850-01-01') return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+function cut(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+}
