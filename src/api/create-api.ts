@@ -16,7 +16,8 @@ import { serveOpenApi } from './openapi.ts';
 import { defaultApiOptions } from './options.ts';
 import { tooMany } from './problems.ts';
 import { createReadJournal } from './read-journal.ts';
-// import { customerRoutes } from './routes/customer-routes.ts';
+import { customerImportRoute } from './routes/customer-import-route.ts';
+import { customerRoutes } from './routes/customer-routes.ts';
 import { documentBytesRoutes } from './routes/document-bytes-routes.ts';
 import { documentRoutes } from './routes/document-routes.ts';
 import { healthRoutes } from './routes/health-routes.ts';
@@ -106,7 +107,8 @@ export async function createApi(deps: ApiDeps): Promise<FastifyInstance> {
       documentRoutes(v1, context);
       documentBytesRoutes(v1, context);
       workItemRoutes(v1, context);
-      // customerRoutes(v1, context);
+      customerRoutes(v1, context);
+      customerImportRoute(v1, context);
       systemRoutes(v1, context);
       liveRoutes(v1, live);
     },

@@ -67,7 +67,7 @@ export function customerImportRoute(api: Api, { deps, options }: RouteContext): 
   });
 
   async function run(bytes: AsyncIterable<Uint8Array>): Promise<ImportReport> {
-    const report = await importCustomers(database, Readable.from(bytes, { objectMode: false }), {});
+    const report = await importCustomers(database, bytes);
     return {
       read: report.read,
       inserted: report.inserted,
