@@ -1,5 +1,6 @@
 import type { ClassAlternative, Classification } from '../src/domain/document-class.ts';
 import type { Classifier } from '../src/ports/classifier.ts';
+import { documentText } from './features/document-text.ts';
 import { extractFeatures } from './features/extract-features.ts';
 import { vectorise } from './features/vectorise.ts';
 import { calibrated } from './learning/calibration.ts';
@@ -17,7 +18,8 @@ export function createClassifier(model: Model): Classifier {
   return {
     ...classifier,
     classify(input): Classification {
-      const features = extractFeatures(input);
+      const text = documentText(input);
+      const features = extractFeatures(input, text);
       const vector = vectorise(features, vocabulary, card.groups);
       if (!features.hasWords) return { ranked: [], isUnknown: true, second: null, evidence: [], classifier };
       const probabilities = calibrated(logitsOf(model, vector), card.calibration);
@@ -34,7 +36,7 @@ export function createClassifier(model: Model): Classifier {
         ranked,
         isUnknown: unknown > (first?.confidence ?? 0) || vector.knownShare < knownShareMin,
         second: null,
-        evidence: first === undefined ? [] : explain(model, input, vector, first.key),
+        evidence: first === undefined ? [] : explain(model, text, vector, first.key),
         classifier,
       };
     },

@@ -2,7 +2,7 @@ import type { ClassificationInput } from '../../src/ports/classifier.ts';
 import { scorePhrases } from '../rules/score-phrases.ts';
 import { senderHints } from '../rules/sender-hints.ts';
 import type { TextWord } from '../text/words-of-text.ts';
-import { documentText } from './document-text.ts';
+import { type DocumentText, documentText } from './document-text.ts';
 import { bucketCount, hintBucket, partBuckets, wordBucket } from './feature-space.ts';
 
 /** Which of the three groups a feature belongs to: each group is brought to its own length before they are joined. */
@@ -35,7 +35,7 @@ export function bucketsOfWord(word: TextWord, add: (bucket: number, group: Featu
 const scratch = new Float32Array(bucketCount);
 const scratchGroup = new Uint8Array(bucketCount);
 
-export function extractFeatures(input: ClassificationInput): Features {
+export function extractFeatures(input: ClassificationInput, text: DocumentText = documentText(input)): Features {
   const touched: number[] = [];
   let weight = 1;
   const add = (bucket: number, group: FeatureGroup): void => {
@@ -46,7 +46,6 @@ export function extractFeatures(input: ClassificationInput): Features {
     scratch[bucket] = (scratch[bucket] ?? 0) + weight;
   };
 
-  const text = documentText(input);
   for (const [words, wordsWeight] of [
     [text.subject, subjectWeight],
     [text.body, 1],
@@ -68,10 +67,7 @@ export function extractFeatures(input: ClassificationInput): Features {
   return { ...gather(touched), hasWords: text.subject.length + text.body.length > 0 };
 }
 
-function hintsOf(
-  input: ClassificationInput,
-  text: { readonly subject: readonly TextWord[]; readonly body: readonly TextWord[] },
-): Map<string, number> {
+function hintsOf(input: ClassificationInput, text: DocumentText): Map<string, number> {
   const hints = new Map<string, number>();
   const raise = (name: string, by: number): void => void hints.set(name, (hints.get(name) ?? 0) + by);
   for (const [key, score] of scorePhrases(text.body).byClass) raise(key, score);

@@ -12,9 +12,10 @@ export function dressLetter(example: Example, random: Random): Example {
     example.subject === null ? '' : `${random.pick(isEnglish ? englishLabels : germanLabels)}${example.subject}\n\n`;
   if (isMail) {
     const foot = random.chance(0.5) ? `\n\n${signature(random)}` : '';
+    const head = random.chance(0.6) ? mailHead(example.subject, random) : '';
     // A mail's subject is sometimes empty or says "scan0012": then the text alone must do.
-    if (random.chance(0.25)) return { ...example, subject: null, text: `${example.text}${foot}` };
-    return { ...example, text: `${example.text}${foot}` };
+    const isSilent = head === '' && random.chance(0.35);
+    return { ...example, subject: isSilent ? null : example.subject, text: `${head}${example.text}${foot}` };
   }
   const sender = random.chance(0.8) ? `${addressBlock(random)}\n\n` : '';
   const company = random.chance(0.8) ? `${random.pick(companies)}\n${street(random)}\n${place(random)}\n\n` : '';
@@ -104,6 +105,15 @@ function signature(random: Random): string {
     `Kind regards\n${name}\n\nSent from my phone`,
     `i. A. ${name}\n${random.pick(lastNames)} GmbH & Co. KG\n${street(random)}, ${place(random)}\nwww.${random.pick(['firma', 'betrieb', 'buero'])}.example`,
   ]);
+}
+
+/** A mail is read from its laid-out page, which begins with subject, sender and recipient. */
+function mailHead(subject: string | null, random: Random): string {
+  const name = `${random.pick(firstNames)} ${random.pick(lastNames)}`;
+  const attached = random.chance(0.3)
+    ? `\nAnlagen ${random.pick(['scan', 'IMG_2041', 'Dokument', 'Anhang', 'image001'])}.${random.pick(['pdf', 'jpg', 'png'])}`
+    : '';
+  return `${subject ?? '(ohne Betreff)'}\nVon ${name} <${random.pick(['post', 'mail', 'info'])}@${random.pick(['mail', 'web', 'firma'])}.example>\nAn service@company.example\nDatum ${date(random)}${attached}\n\n`;
 }
 
 function addressBlock(random: Random): string {

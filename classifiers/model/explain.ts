@@ -1,42 +1,57 @@
 import type { ClassEvidence, ClassKey } from '../../src/domain/document-class.ts';
-import type { ClassificationInput } from '../../src/ports/classifier.ts';
-import { documentText } from '../features/document-text.ts';
+import type { DocumentText } from '../features/document-text.ts';
 import { bucketsOfWord } from '../features/extract-features.ts';
+import { hintBucket } from '../features/feature-space.ts';
 import type { DocumentVector } from '../features/vectorise.ts';
+import type { PhraseHit } from '../rules/find-phrases.ts';
 import { scorePhrases } from '../rules/score-phrases.ts';
 import type { TextWord } from '../text/words-of-text.ts';
 import type { Model } from './model.ts';
 
 const evidenceMax = 6;
 const lettersMin = 4;
+/** Nobody reads the reasons of page five. */
+const wordsMax = 1500;
 
 /**
- * Words and phrases of this document that spoke for the class, strongest first. The weight is what they added to the
- * class's score beyond the mean of all classes.
+ * Words and phrases of this document that spoke for the class, strongest first. The weight is about what they added to
+ * the class's logit beyond the mean of all classes; word parts shared by several words count for each of them.
  */
-export function explain(
-  model: Model,
-  input: ClassificationInput,
-  vector: DocumentVector,
-  key: ClassKey,
-): ClassEvidence[] {
-  const column = model.card.classes.indexOf(key);
-  const contributions = contributionsTo(model, vector, column);
-  const text = documentText(input);
-  const words = [...text.subject, ...text.body];
-  const bySurface = new Map<string, ClassEvidence>();
-  for (const evidence of phraseEvidence(words, key, model)) bySurface.set(evidence.text.toLowerCase(), evidence);
-  const covered = [...bySurface.keys()].join(' ');
-  for (const word of words) {
-    const name = word.surface.toLowerCase();
-    if (!word.isWord || word.folded.length < lettersMin || bySurface.has(name) || covered.includes(name)) continue;
+export function explain(model: Model, text: DocumentText, vector: DocumentVector, key: ClassKey): ClassEvidence[] {
+  const contributions = contributionsTo(model, vector, model.card.classes.indexOf(key));
+  const words = [...text.subject, ...text.body].slice(0, wordsMax);
+  const byStem = new Map<string, number>();
+  const weightOf = (word: TextWord): number => {
+    const known = byStem.get(word.folded);
+    if (known !== undefined) return known;
     let weight = 0;
     bucketsOfWord(word, (bucket) => {
       weight += contributions.get(model.vocabulary.rowOfBucket[bucket] ?? -1) ?? 0;
     });
-    if (weight > 0) bySurface.set(name, { text: word.surface, weight });
+    byStem.set(word.folded, weight);
+    return weight;
+  };
+
+  const found = new Map<string, ClassEvidence>();
+  const keep = (surface: string, weight: number): void => {
+    const name = surface.toLowerCase();
+    if (weight > 0 && !found.has(name)) found.set(name, { text: surface, weight });
+  };
+  const covered = new Set<number>();
+  const hits = longestHits(scorePhrases(words).hits.filter(({ phrase }) => phrase.key === key && phrase.weight > 0));
+  const phraseShare =
+    (contributions.get(model.vocabulary.rowOfBucket[hintBucket(`phrases ${key}`)] ?? -1) ?? 0) /
+    Math.max(1, hits.length);
+  for (const { first, last } of hits) {
+    const span = words.slice(first, last + 1);
+    for (let index = first; index <= last; index += 1) covered.add(index);
+    keep(surfaceOf(span), phraseShare + span.reduce((sum, word) => sum + Math.max(0, weightOf(word)), 0));
   }
-  return [...bySurface.values()]
+  const spoken = new Set([...covered].map((index) => words[index]?.folded));
+  for (const word of words) {
+    if (word.isWord && word.folded.length >= lettersMin && !spoken.has(word.folded)) keep(word.surface, weightOf(word));
+  }
+  return [...found.values()]
     .sort((one, other) => other.weight - one.weight || (one.text < other.text ? -1 : 1))
     .slice(0, evidenceMax)
     .map(({ text: surface, weight }) => ({ text: surface, weight: Math.round(weight * 100) / 100 }));
@@ -59,19 +74,17 @@ function contributionsTo(
   return contributions;
 }
 
-function phraseEvidence(words: readonly TextWord[], key: ClassKey, model: Model): ClassEvidence[] {
-  const temperature = model.card.calibration.temperature;
-  return scorePhrases(words)
-    .hits.filter(({ phrase }) => phrase.key === key && phrase.weight > 0)
-    .map(({ phrase, first, last }) => ({
-      text: surfaceOf(words, first, last),
-      // A phrase is readable where a sum of word parts is not, so it is shown as strong as it was written down.
-      weight: (phrase.weight / 3) * temperature * 2,
-    }));
+/** Of phrases that overlap the longest: "kündige ich meinen Vertrag" and not "kündige ich" beside it. */
+function longestHits(hits: readonly PhraseHit[]): PhraseHit[] {
+  const kept: PhraseHit[] = [];
+  for (const hit of [...hits].sort((one, other) => other.last - other.first - (one.last - one.first))) {
+    if (!kept.some(({ first, last }) => hit.first <= last && hit.last >= first)) kept.push(hit);
+  }
+  return kept;
 }
 
-function surfaceOf(words: readonly TextWord[], first: number, last: number): string {
+function surfaceOf(words: readonly TextWord[]): string {
   const surfaces: string[] = [];
-  for (const { surface } of words.slice(first, last + 1)) if (surfaces.at(-1) !== surface) surfaces.push(surface);
+  for (const { surface } of words) if (surfaces.at(-1) !== surface) surfaces.push(surface);
   return surfaces.join(' ');
 }

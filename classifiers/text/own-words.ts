@@ -14,7 +14,10 @@ const registerLine =
 const confidentialLine =
   /diese (?:e-?mail|nachricht) (?:enthält|kann|ist)\b.*vertraulich|vertrauliche und\/oder rechtlich geschützte|this (?:e-?mail|message)\b.*(?:confidential|intended)|nicht der (?:richtige|beabsichtigte) (?:adressat|empfänger)/i;
 
-const ownLettersMin = 40;
+const courtesyLine =
+  /^\s*(?:(?:mit )?(?:freundlichen?|viele|liebe|beste|herzliche) grüße?n?|gruß|mfg|guten (?:tag|morgen)|hallo|moin|sehr geehrte|dear|hello|hi|(?:kind|best) regards|thanks|danke|von meinem|sent from)\b.*$/gim;
+/** "Zur Kenntnis", "siehe unten" and "FYI, please see below" are shorter; a question of one's own is longer. */
+const ownLettersMin = 24;
 
 /**
  * Separates quoted mail history and drops register lines and confidentiality notices. A forwarded mail whose sender
@@ -29,9 +32,18 @@ export function ownWords(text: string): OwnWords {
   const quoted: string[] = [];
   let isHistory = false;
   let isNotice = false;
+  let isOwnHeader = false;
   for (const [index, line] of lines.entries()) {
     if (line.trim() === '') isNotice = false;
-    if (!isHistory && beginsHistory(lines, index)) isHistory = true;
+    if (!isHistory && beginsHistory(lines, index)) {
+      // A header above all words is this mail's own, as programs print it.
+      if (lettersIn(own.join('')) === 0 && quoted.length === 0 && !quoteIntroduction.test(line)) isOwnHeader = true;
+      else isHistory = true;
+    }
+    if (isOwnHeader) {
+      if (mailHeaderLine.test(line)) continue;
+      isOwnHeader = false;
+    }
     if (isHistory || /^\s*>/.test(line)) {
       if (!quoteIntroduction.test(line)) quoted.push(line.replace(/^[\s>]+/, ''));
       continue;
@@ -41,7 +53,7 @@ export function ownWords(text: string): OwnWords {
     own.push(line);
   }
   const joined = own.join('\n');
-  if (quoted.length > 0 && lettersIn(joined) < ownLettersMin) {
+  if (quoted.length > 0 && lettersIn(joined.replace(courtesyLine, '')) < ownLettersMin) {
     return { own: `${joined}\n${quoted.filter((line) => !mailHeaderLine.test(line)).join('\n')}`, quoted: '' };
   }
   return { own: joined, quoted: quoted.join('\n') };
