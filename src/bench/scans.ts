@@ -1,0 +1,188 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createCustomerLookup } from '../../fixtures/generator/customer-lookup.ts';
+import { generateCustomers } from '../../fixtures/generator/customers.ts';
+import { customersCsv } from '../../fixtures/generator/customers-csv.ts';
+import { makePiece, type PostPiece } from '../../fixtures/generator/make-piece.ts';
+import { everydayMix } from '../../fixtures/generator/post-mix.ts';
+import { createRandom } from '../../fixtures/generator/random.ts';
+import { type ClosingStack, createClosingStack } from '../app/closing-stack.ts';
+import type { Mailroom } from '../app/compose.ts';
+import { submissionResults } from '../db/document-result.ts';
+import { until } from '../testing/until.ts';
+import { findBareTesseract, readBare } from './bare-tesseract.ts';
+import { type Bench, type BenchResult, rounded } from './bench.ts';
+import { countUnderWay, openBenchMailroom, takeFileIn } from './bench-mailroom.ts';
+import { inParallel } from './in-parallel.ts';
+import { wordRecall } from './word-recall.ts';
+
+interface Contestant {
+  readonly name: string;
+  /** Works on all of the block, two at a time, and resolves when it is through. */
+  run(files: readonly string[]): Promise<void>;
+  /** Seconds per block. */
+  readonly times: number[];
+  texts(): Promise<ReadonlyMap<string, string>>;
+}
+
+const warmUpPages = 2;
+
+/**
+ * One-page scans from file to work item, against the bare reader on the same pages. The contestants take turns block by
+ * block, in changing order, so that whatever else the machine does hits all of them.
+ */
+export const scans: Bench = {
+  name: 'scans',
+  target:
+    'one-page 300-dpi scans from file to work item in at most 2.0 times the time of bare Tesseract, two at a time',
+  async run({ count, seed, options, folder, say }) {
+    const version = await findBareTesseract();
+    if (version === null)
+      throw new Error("This bench compares with the system's Tesseract. Install tesseract-ocr and tesseract-ocr-deu.");
+    const post = join(folder, 'post');
+    say(`Drawing ${count ?? 60} scans …`);
+    const pieces = await drawScans(seed, (count ?? 60) + warmUpPages, post);
+    const closing = createClosingStack();
+    try {
+      const contestants = [bareReader(post)];
+      for (const engine of (options.get('engines') ?? 'tesseract.js,native').split(',')) {
+        contestants.push(await product(engine, folder, post, closing));
+      }
+      const files = pieces.map((piece) => piece.file);
+      await race(contestants, files, say);
+      return await judge(contestants, pieces.slice(warmUpPages), version);
+    } finally {
+      await closing.close();
+    }
+  },
+};
+
+function bareReader(post: string): Contestant {
+  const texts = new Map<string, string>();
+  return {
+    name: 'bare',
+    times: [],
+    run: (block) =>
+      inParallel(block, 2, async (file) => {
+        texts.set(file, await readBare(join(post, file)));
+      }),
+    texts: async () => texts,
+  };
+}
+
+async function product(engine: string, folder: string, post: string, closing: ClosingStack): Promise<Contestant> {
+  const mailroom = closing.use(
+    await openBenchMailroom(join(folder, `data-${engine}`), {
+      customersCsv: join(post, 'customers.csv'),
+      env: { MAILROOM_OCR_ENGINE: engine, MAILROOM_OCR_WORKERS: '2' },
+    }),
+  );
+  closing.defer(() => mailroom.engine.stop());
+  await mailroom.engine.start();
+  return { name: engine, times: [], run: (block) => runProduct(mailroom, post, block), texts: () => textsOf(mailroom) };
+}
+
+async function race(
+  contestants: readonly Contestant[],
+  files: readonly string[],
+  say: (sentence: string) => void,
+): Promise<void> {
+  say('Warming up …');
+  for (const contestant of contestants) await contestant.run(files.slice(0, warmUpPages));
+  const measured = files.slice(warmUpPages);
+  const blockSize = Math.ceil(measured.length / 4);
+  for (let round = 0; round * blockSize < measured.length; round++) {
+    const block = measured.slice(round * blockSize, (round + 1) * blockSize);
+    const first = round % contestants.length;
+    for (const contestant of [...contestants.slice(first), ...contestants.slice(0, first)]) {
+      const beganAt = performance.now();
+      await contestant.run(block);
+      contestant.times.push((performance.now() - beganAt) / 1000);
+    }
+    say(
+      `Block ${round + 1}: ${contestants.map(({ name, times }) => `${name} ${times.at(-1)?.toFixed(1)} s`).join(', ')}`,
+    );
+  }
+}
+
+async function judge(
+  contestants: readonly Contestant[],
+  pieces: readonly PostPiece[],
+  version: string,
+): Promise<BenchResult> {
+  const seconds = (contestant: Contestant) => contestant.times.reduce((sum, time) => sum + time, 0);
+  const figures: Record<string, number | string> = { pages: pieces.length, bareTesseract: version };
+  const [bare, ...products] = contestants;
+  if (bare === undefined) throw new Error('There is nothing to compare with.');
+  for (const contestant of contestants) {
+    figures[`${contestant.name}.secondsPerPage`] = rounded(seconds(contestant) / pieces.length);
+    figures[`${contestant.name}.wordRecall`] = rounded(recallOf(pieces, await contestant.texts()));
+  }
+  const ratios = products.map((contestant) => {
+    const ratio = seconds(contestant) / seconds(bare);
+    figures[`${contestant.name}.ratio`] = rounded(ratio);
+    return ratio;
+  });
+  return { isReached: ratios.every((ratio) => ratio <= 2), figures };
+}
+
+async function drawScans(seed: string, total: number, folder: string): Promise<readonly PostPiece[]> {
+  const customers = generateCustomers(seed, 1000);
+  const lookup = createCustomerLookup(customers);
+  const pieces: PostPiece[] = [];
+  await mkdir(join(folder, 'letter'), { recursive: true });
+  await writeFile(join(folder, 'customers.csv'), [...customersCsv(customers)].join(''));
+  for (let number = 1; pieces.length < total; number++) {
+    const random = createRandom(`scans/${seed}/${number}`);
+    // No PDF, because the bare reader takes none; no handwriting, which is another sport.
+    const format = random.pick(['tif', 'tif', 'jpg', 'png'] as const);
+    const piece = await makePiece(random, lookup, {
+      channel: 'letter',
+      number,
+      format,
+      dpi: 300,
+      mix: { ...everydayMix, handwritingShare: 0 },
+    });
+    if (piece.expected[0]?.pages !== 1) continue;
+    await writeFile(join(folder, piece.file), piece.bytes);
+    pieces.push(piece);
+  }
+  return pieces;
+}
+
+async function runProduct(mailroom: Mailroom, folder: string, files: readonly string[]): Promise<void> {
+  await inParallel(files, 4, async (file) => {
+    await takeFileIn(mailroom, folder, file);
+  });
+  await until(
+    'the scans are through',
+    async () => (await countUnderWay(mailroom.database)) === 0,
+    60 + files.length * 20,
+  );
+}
+
+async function textsOf(mailroom: Mailroom): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await mailroom.database.query<{ id: string; source_key: string }>(
+    'select id, source_key from submissions',
+  );
+  const texts = new Map<string, string>();
+  for (const row of rows) {
+    const [result] = await submissionResults(mailroom.database, row.id, {
+      withText: true,
+      readings: mailroom.readings,
+    });
+    texts.set(row.source_key, result?.text ?? '');
+  }
+  return texts;
+}
+
+/** Pages that came upside down are nonsense to the bare reader, and no measure of reading. */
+function recallOf(pieces: readonly PostPiece[], texts: ReadonlyMap<string, string>): number {
+  const recalls = pieces.flatMap((piece) => {
+    const [document] = piece.expected;
+    return document === undefined || document.isUpsideDown
+      ? []
+      : [wordRecall(document.text, texts.get(piece.file) ?? '')];
+  });
+  return recalls.reduce((sum, recall) => sum + recall, 0) / Math.max(1, recalls.length);
+}
