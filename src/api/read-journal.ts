@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { recordAudit } from '../audit/audit-trail.ts';
+import { recordAudit } from '../db/audit-events.ts';
 import type { Database } from '../db/connection.ts';
 import type { Session } from '../db/sessions.ts';
 

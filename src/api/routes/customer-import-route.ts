@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { recordAudit } from '../../audit/audit-trail.ts';
+import { recordAudit } from '../../db/audit-events.ts';
 import { rememberAnswer, rememberedAnswer } from '../../db/idempotency-keys.ts';
 import { MailroomError } from '../../domain/errors.ts';
 import { importCustomers } from '../../intake/customers/import-customers.ts';

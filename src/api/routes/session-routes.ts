@@ -1,5 +1,5 @@
-import { recordAudit } from '../../audit/audit-trail.ts';
 import { accountById, setLanguage, setPasswordHash } from '../../db/accounts.ts';
+import { recordAudit } from '../../db/audit-events.ts';
 import { deleteOtherSessions, deleteSession } from '../../db/sessions.ts';
 import { reserveAttempt } from '../../db/sign-in-attempts.ts';
 import { MailroomError } from '../../domain/errors.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { recordAudit } from '../../audit/audit-trail.ts';
+import { recordAudit } from '../../db/audit-events.ts';
 import { revokeProgramToken } from '../../db/sessions.ts';
 import { MailroomError } from '../../domain/errors.ts';
 import { type Api, idempotencyHeaders, noContent, orProblem, type RouteContext } from '../api-type.ts';

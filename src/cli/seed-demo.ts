@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream';
-import { generateCustomers } from '../../../fixtures/generator/customers.ts';
-import { customersCsv } from '../../../fixtures/generator/customers-csv.ts';
-import { demoPost } from '../../../fixtures/generator/demo-post.ts';
-import type { Output } from '../../cli/output.ts';
-import { countCustomers } from '../../db/customers.ts';
-import { importCustomers } from '../../intake/customers/import-customers.ts';
-import type { Mailroom } from '../compose.ts';
+import { generateCustomers } from '../../fixtures/generator/customers.ts';
+import { customersCsv } from '../../fixtures/generator/customers-csv.ts';
+import { demoPost } from '../../fixtures/generator/demo-post.ts';
+import type { Mailroom } from '../app/compose.ts';
+import { countCustomers } from '../db/customers.ts';
+import { importCustomers } from '../intake/customers/import-customers.ts';
+import type { Output } from './output.ts';
 
 const demoSeed = 'nordlicht';
 const demoCustomers = 3000;

@@ -1,1 +1,0 @@
-export { type AuditEvent, recordAudit } from '../db/audit-events.ts';
