@@ -3,6 +3,7 @@ import type { MailHeader } from '../../domain/facts.ts';
 import type { Limits } from '../../domain/limits.ts';
 import type { PreparedPage } from '../../domain/page.ts';
 import type { Tray } from '../../domain/tray.ts';
+import type { RenditionInput } from './rendition/rendition-task.ts';
 
 /** Names a file the child wrote during its task (`page-1.webp`); the parent turns it into an object of the store. */
 export type OutputName = string;
@@ -69,6 +70,7 @@ export interface Tasks {
     };
     readonly answer: { readonly image: OutputName; readonly readingImage: OutputName };
   };
+  readonly 'write-rendition': { readonly input: RenditionInput; readonly answer: { readonly pdf: OutputName } };
 }
 
 export type TaskName = keyof Tasks;

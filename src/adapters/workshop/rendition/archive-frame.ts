@@ -51,7 +51,7 @@ const producer = 'Mailroom';
 
 /** Characters that XML cannot carry, and line breaks that a title bar cannot show, become blanks. */
 function cleanTitle(title: string): string {
-  const clean = wellFormed(title)
+  const clean = wellFormed(title.slice(0, 2000))
     .replace(/[\p{Cc}\ufffe\uffff\s]+/gu, ' ')
     .trim();
   return [...clean].slice(0, 500).join('') || 'Ohne Titel';

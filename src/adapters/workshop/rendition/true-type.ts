@@ -70,7 +70,7 @@ export function parseTrueType(bytes: Buffer): TrueTypeFont {
     newHhea.writeUInt16BE(glyphs.length, 34);
     const newMaxp = Buffer.from(table('maxp'));
     newMaxp.writeUInt16BE(glyphs.length, 4);
-    return assemble([
+    return assembleFont([
       ['glyf', Buffer.concat(outlines)],
       ['head', newHead],
       ['hhea', newHhea],
@@ -134,7 +134,8 @@ function padded(parts: readonly Buffer[]): Buffer {
   return Buffer.concat([...parts, Buffer.alloc((4 - (length % 4)) % 4)]);
 }
 
-function assemble(tables: readonly (readonly [string, Buffer])[]): Uint8Array {
+/** Puts tables together to a font program; they must come in the order of their names. */
+export function assembleFont(tables: readonly (readonly [string, Buffer])[]): Uint8Array {
   const directory = Buffer.alloc(12 + tables.length * 16);
   const power = 2 ** Math.floor(Math.log2(tables.length));
   directory.writeUInt32BE(0x00010000, 0);

@@ -1,0 +1,69 @@
+import { readFile } from 'node:fs/promises';
+import { MailroomError } from '../../../domain/errors.ts';
+import { sharp } from '../child/image/sharp.ts';
+import { drawPage } from '../child/pdf/draw-page.ts';
+import type { PdfFile as SourcePdf } from '../child/pdf/pdf-file.ts';
+import type { TaskTools } from '../child/task-tools.ts';
+import { isFaithful } from './is-faithful.ts';
+import type { PdfFile } from './pdf-file.ts';
+import { readGreyPng } from './png-picture.ts';
+import type { RenditionPage } from './rendition-task.ts';
+
+/** The WebP for people has quality 50; more than this would only keep its artefacts. */
+const jpegQuality = 62;
+/** Pages drawn from a PDF are vectors and have nothing to lose yet. */
+const drawnQuality = 78;
+const drawnDpi = 150;
+
+/** Adds a page's picture to the file and returns its object number. */
+export async function addPicture(
+  file: PdfFile,
+  page: RenditionPage,
+  tools: TaskTools,
+  source: SourcePdf | null,
+  pixelsMax: number,
+): Promise<number> {
+  const reading = page.readingImage === null ? null : await readFile(tools.pathOf(page.readingImage));
+  const people = page.image === null ? null : await readFile(tools.pathOf(page.image));
+  const options = { limitInputPixels: pixelsMax };
+  const png = reading === null ? null : readGreyPng(reading);
+  if (png !== null && png.bits === 1 && (people === null || page.isBlank || (await isFaithful(png, people)))) {
+    const size = `/Width ${png.widthPx}/Height ${png.heightPx}`;
+    // The PNG's own compressed pixels: nothing is decoded and nothing compressed. CCITT G4 would take half the bytes,
+    // and 20 to 50 ms a page through libvips.
+    return file.addStream(
+      `/Type/XObject/Subtype/Image${size}/ColorSpace/DeviceGray/BitsPerComponent 1/Filter/FlateDecode` +
+        `/DecodeParms<</Predictor 15/Colors 1/BitsPerComponent 1/Columns ${png.widthPx}>>`,
+      png.data,
+    );
+  }
+  if (people !== null) return await addJpeg(file, sharp(people, options), jpegQuality);
+  if (reading !== null) return await addJpeg(file, sharp(reading, options), jpegQuality);
+  return await addDrawnPage(file, page, source);
+}
+
+async function addDrawnPage(file: PdfFile, page: RenditionPage, source: SourcePdf | null): Promise<number> {
+  using drawn = source?.page(page.number - 1) ?? null;
+  if (source === null || drawn === null) {
+    throw new MailroomError('document.unreadable', `Page ${page.number} has no picture and cannot be drawn.`, {
+      params: { page: page.number },
+    });
+  }
+  const widthPx = Math.min(8000, Math.max(1, Math.round((page.widthMm / 25.4) * drawnDpi)));
+  const heightPx = Math.min(8000, Math.max(1, Math.round((page.heightMm / 25.4) * drawnDpi)));
+  const { pixels, channels } = drawPage(source.pdfium, drawn, widthPx, heightPx, 3);
+  return await addJpeg(file, sharp(pixels, { raw: { width: widthPx, height: heightPx, channels } }), drawnQuality);
+}
+
+async function addJpeg(file: PdfFile, image: ReturnType<typeof sharp>, quality: number): Promise<number> {
+  const { data, info } = await image
+    .flatten({ background: 'white' })
+    .toColourspace('srgb')
+    .jpeg({ quality })
+    .toBuffer({ resolveWithObject: true });
+  const colours = info.channels === 1 ? '/DeviceGray' : '/DeviceRGB';
+  return file.addStream(
+    `/Type/XObject/Subtype/Image/Width ${info.width}/Height ${info.height}/ColorSpace${colours}/BitsPerComponent 8/Filter/DCTDecode`,
+    data,
+  );
+}
