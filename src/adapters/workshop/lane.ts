@@ -12,6 +12,7 @@ export interface Lane {
 
 export interface LaneParts {
   readonly processes: number;
+  readonly niceness: number;
   readonly program: Program;
   readonly log: Log;
 }
@@ -27,7 +28,7 @@ interface Seat {
   idleTimer: NodeJS.Timeout | null;
 }
 
-export function createLane({ processes, program, log }: LaneParts): Lane {
+export function createLane({ processes, niceness, program, log }: LaneParts): Lane {
   // The last seat used is taken first, so a quiet system keeps one warm process and lets the others go.
   const free: Seat[] = Array.from({ length: processes }, () => ({ process: null, tasksDone: 0, idleTimer: null }));
   const all = [...free];
@@ -75,7 +76,7 @@ export function createLane({ processes, program, log }: LaneParts): Lane {
     if (seat.idleTimer !== null) clearTimeout(seat.idleTimer);
     if (seat.process?.isAlive()) return seat.process;
     try {
-      seat.process = await startWorkerProcess(program);
+      seat.process = await startWorkerProcess(program, niceness);
       seat.tasksDone = 0;
       return seat.process;
     } catch (error) {

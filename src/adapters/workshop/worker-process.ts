@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { setPriority } from 'node:os';
 import type { Problem } from '../../domain/errors.ts';
 import type { Program } from './program.ts';
 import type { FromChild, OutputName, TaskName, ToChild } from './protocol.ts';
@@ -38,7 +39,8 @@ export interface WorkerProcess {
 const memoryLookMilliseconds = 100;
 const startSecondsMax = 30;
 
-export async function startWorkerProcess({ path, execArgv }: Program): Promise<WorkerProcess> {
+/** @param niceness 0 to 19: how far the child gives way to everything else on the machine. */
+export async function startWorkerProcess({ path, execArgv }: Program, niceness: number): Promise<WorkerProcess> {
   const child = fork(path, [], {
     // No environment of ours: nothing in a child knows a password. Two malloc arenas keep native memory from fragmenting.
     env: { TZ: 'UTC', MALLOC_ARENA_MAX: '2', UV_THREADPOOL_SIZE: '2', VIPS_CONCURRENCY: '1' },
@@ -53,6 +55,7 @@ export async function startWorkerProcess({ path, execArgv }: Program): Promise<W
   );
   child.on('error', () => {});
   await started(child, lastWords);
+  giveWay(child.pid, niceness);
   const end = (): Promise<void> => {
     child.kill('SIGKILL');
     return gone;
@@ -64,6 +67,14 @@ export async function startWorkerProcess({ path, execArgv }: Program): Promise<W
     perform: (order, signal) => perform(child, order, signal, lastWords, end),
     end,
   };
+}
+
+function giveWay(pid: number | undefined, niceness: number): void {
+  try {
+    if (pid !== undefined && niceness > 0) setPriority(pid, niceness);
+  } catch {
+    // Not allowed here; the work is done all the same.
+  }
 }
 
 function started(child: ChildProcess, lastWords: () => string): Promise<void> {

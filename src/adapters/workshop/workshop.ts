@@ -66,8 +66,8 @@ export function createWorkshop({
   removeLeftovers(folder);
   const home = mkdtemp(join(folder, `${folderPrefix}${process.pid}-`));
   home.catch(() => {});
-  const ordinary = createLane({ processes, program, log });
-  const urgent = createLane({ processes: 1, program, log });
+  const ordinary = createLane({ processes, niceness: 5, program, log });
+  const urgent = createLane({ processes: 1, niceness: 0, program, log });
   const outputsMax = 2 * limits.pagesMax + limits.childrenMax + 10;
   let taskNumber = 0;
 

@@ -1,7 +1,8 @@
 import { closeSync, openSync, readSync } from 'node:fs';
+import { MailroomError } from '../../../domain/errors.ts';
 import type { OpenAnswer, OpenInput } from '../protocol.ts';
 import { refusals } from './refusals.ts';
-import { sniff, sniffedBytes } from './sniff.ts';
+import { type Sniffed, sniff, sniffedBytes } from './sniff.ts';
 import type { TaskTools } from './task-tools.ts';
 
 /** Opens hostile bytes: finds out what they are and takes them apart. Bad bytes are an answer, never an exception. */
@@ -9,6 +10,16 @@ export async function open(input: OpenInput, tools: TaskTools): Promise<OpenAnsw
   const path = tools.pathOf(input.original);
   if (input.depth > input.limits.depthMax) return refusals.tooDeep(input.limits.depthMax);
   const found = sniff(headOf(path));
+  try {
+    return await openKind(found, path, input, tools);
+  } catch (error) {
+    // A full disk or a vanished folder is the machine's fault and worth another try; all else is what the bytes did.
+    if (error instanceof MailroomError || (error instanceof Error && 'syscall' in error)) throw error;
+    return refusals.unreadable(nameOf(found));
+  }
+}
+
+async function openKind(found: Sniffed, path: string, input: OpenInput, tools: TaskTools): Promise<OpenAnswer> {
   switch (found.kind) {
     case 'empty':
       return refusals.empty();
@@ -37,6 +48,19 @@ export async function open(input: OpenInput, tools: TaskTools): Promise<OpenAnsw
     case 'other':
       return refusals.unsupported(found.name, found.advice);
   }
+}
+
+function nameOf(found: Sniffed): string {
+  if (found.kind === 'image' || found.kind === 'other') return found.name;
+  const names = {
+    empty: 'document',
+    pdf: 'PDF',
+    tiff: 'TIFF',
+    mail: 'e-mail',
+    html: 'HTML page',
+    text: 'text',
+  } as const;
+  return names[found.kind];
 }
 
 function headOf(path: string): Buffer {

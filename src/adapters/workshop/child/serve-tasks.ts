@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { MailroomError, type Problem } from '../../../domain/errors.ts';
@@ -84,10 +83,9 @@ function say(message: FromChild): void {
   process.send?.(message);
 }
 
-/** A child gives way to everything else on the machine, and is the first to go when the machine runs out of memory. */
+/** A child is the first to go when the machine runs out of memory. */
 function lowerSelf(): void {
   try {
-    setPriority(process.pid, 5);
     writeFileSync('/proc/self/oom_score_adj', '800');
   } catch {
     // Not on Linux, or not allowed: the parent's limits still hold.

@@ -11,7 +11,7 @@ export const images: readonly (readonly [signature: string, mediaType: string, n
 
 /** First bytes of what is not opened, its name in a sentence, and what a clerk can do about it. */
 export const others: readonly (readonly [signature: string, name: string, advice: string])[] = [
-  ['d0cf11e0a1b11ae1', 'an old Microsoft Office or Outlook file (.doc, .xls, .msg)', asPdf],
+  ['d0cf11e0a1b11ae1', 'an old Microsoft Office file (.doc, .xls, .ppt)', asPdf],
   ['7b5c727466', 'an RTF document', asPdf],
   ['25215053', 'a PostScript file', asPdf],
   ['424d', 'a BMP image', 'Save it as PNG or JPEG and upload that.'],

@@ -33,6 +33,9 @@ export function sniff(head: Buffer): Sniffed {
   }
   if (head.toString('latin1', 4, 8) === 'ftyp') return sniffMedia(head);
   if (start.startsWith('504b0304') || start.startsWith('504b0506')) return sniffZip(head);
+  if (start.startsWith('d0cf11e0a1b11ae1') && head.includes(Buffer.from('__substg1.0', 'utf16le'))) {
+    return { kind: 'other', name: 'an Outlook message (.msg)', advice: 'Forward it as an e-mail or save it as .eml.' };
+  }
   for (const [signature, name, advice] of others) {
     // Two bytes prove little: "BM" or "MZ" may begin a letter, a script is told by a path after its mark.
     const isText =

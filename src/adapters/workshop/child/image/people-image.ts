@@ -11,15 +11,27 @@ const dpiWanted = 150;
  */
 export async function makePeopleImage(pixels: Pixels, degrees: number, dpi: number): Promise<Buffer> {
   const factor = Math.max(1, Math.floor((dpi * 1.1) / dpiWanted));
-  const straight = straighten(reduce(pixels, factor), degrees);
-  const rest = dpi / factor / dpiWanted;
-  const { bytes, widthPx, heightPx, channels } = straight;
-  const image = sharp(bytes, { raw: { width: widthPx, height: heightPx, channels } });
-  const sized =
-    rest > 1.15
-      ? image.resize(Math.round(widthPx / rest), Math.round(heightPx / rest), { fit: 'fill', kernel: 'linear' })
-      : image;
-  return encodePeopleImage(sized);
+  const { bytes, widthPx, heightPx, channels } = straighten(
+    await fit(reduce(pixels, factor), dpi / factor / dpiWanted),
+    degrees,
+  );
+  return encodePeopleImage(sharp(bytes, { raw: { width: widthPx, height: heightPx, channels } }));
+}
+
+/** What whole blocks leave over: a fax of 204 dpi comes down to 150 before it is straightened, at half the pixels. */
+async function fit(pixels: Pixels, rest: number): Promise<Pixels> {
+  if (rest <= 1.15) return pixels;
+  const { data, info } = await sharp(pixels.bytes, {
+    raw: { width: pixels.widthPx, height: pixels.heightPx, channels: pixels.channels },
+  })
+    .resize(Math.max(1, Math.round(pixels.widthPx / rest)), Math.max(1, Math.round(pixels.heightPx / rest)), {
+      fit: 'fill',
+      kernel: 'linear',
+    })
+    .toColourspace(pixels.channels === 1 ? 'b-w' : 'srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return { bytes: data, widthPx: info.width, heightPx: info.height, channels: pixels.channels };
 }
 
 export function encodePeopleImage(image: ReturnType<typeof sharp>): Promise<Buffer> {

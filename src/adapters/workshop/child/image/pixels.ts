@@ -17,15 +17,15 @@ export function greyOf(pixels: Pixels): Pixels {
   return { bytes: grey, widthPx, heightPx, channels: 1 };
 }
 
-/** A quarter turn clockwise. */
-export function turnedClockwise({ bytes, widthPx, heightPx, channels }: Pixels): Pixels {
-  const turned = Buffer.allocUnsafe(bytes.length);
+/** A quarter turn clockwise (90) or counter-clockwise (270). */
+export function turned({ bytes, widthPx, heightPx, channels }: Pixels, rotation: 90 | 270): Pixels {
+  const result = Buffer.allocUnsafe(bytes.length);
   for (let y = 0; y < heightPx; y += 1) {
     let from = y * widthPx * channels;
     for (let x = 0; x < widthPx; x += 1) {
-      const to = (x * heightPx + (heightPx - 1 - y)) * channels;
-      for (let channel = 0; channel < channels; channel += 1) turned[to + channel] = bytes[from++] as number;
+      const at = rotation === 90 ? x * heightPx + (heightPx - 1 - y) : (widthPx - 1 - x) * heightPx + y;
+      for (let channel = 0; channel < channels; channel += 1) result[at * channels + channel] = bytes[from++] as number;
     }
   }
-  return { bytes: turned, widthPx: heightPx, heightPx: widthPx, channels };
+  return { bytes: result, widthPx: heightPx, heightPx: widthPx, channels };
 }

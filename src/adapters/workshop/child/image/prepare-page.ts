@@ -4,7 +4,7 @@ import { isBlank } from './blank.ts';
 import { inkMapOf } from './ink-map.ts';
 import { bilevelPaper, studyPaper } from './paper.ts';
 import { makePeopleImage } from './people-image.ts';
-import { greyOf, type Pixels, turnedClockwise } from './pixels.ts';
+import { greyOf, type Pixels, turned } from './pixels.ts';
 import { measureStand } from './quarter-turn.ts';
 import { makeReadingImage } from './reading-image.ts';
 import { smallCopyOf } from './small-copy.ts';
@@ -34,12 +34,13 @@ export async function preparePage(raw: RawPage, tools: TaskTools): Promise<Drawn
   const lyingCopy = smallCopyOf(lying);
   const lyingInk = inkMapOf(lyingCopy);
   const stand = measureStand(lyingInk);
-  const grey = stand.isSideways ? turnedClockwise(lying) : lying;
-  const copy = stand.isSideways ? smallCopyOf(grey) : lyingCopy;
+  const { rotation, skew } = stand;
+  const grey = rotation === 0 ? lying : turned(lying, rotation);
+  const copy = rotation === 0 ? lyingCopy : smallCopyOf(grey);
   const people = raw.people ?? { pixels: raw.pixels, dpi: raw.dpi };
-  const peoplePixels = stand.isSideways ? turnedClockwise(people.pixels) : people.pixels;
+  const peoplePixels = rotation === 0 ? people.pixels : turned(people.pixels, rotation);
   const blank = isBlank(lyingInk);
-  const degrees = blank || Math.abs(stand.skew.degrees) < skewMinDegrees ? 0 : stand.skew.degrees;
+  const degrees = blank || Math.abs(skew.degrees) < skewMinDegrees ? 0 : skew.degrees;
 
   const paper = raw.isBilevel ? bilevelPaper(grey, copy) : studyPaper(grey);
   const readingImage = `reading-${raw.number}.png`;
@@ -48,11 +49,11 @@ export async function preparePage(raw: RawPage, tools: TaskTools): Promise<Drawn
   await tools.write(image, await makePeopleImage(peoplePixels, degrees, people.dpi));
   return {
     number: raw.number,
-    widthMm: stand.isSideways ? raw.heightMm : raw.widthMm,
-    heightMm: stand.isSideways ? raw.widthMm : raw.heightMm,
+    widthMm: rotation === 0 ? raw.widthMm : raw.heightMm,
+    heightMm: rotation === 0 ? raw.heightMm : raw.widthMm,
     image,
     readingImage,
-    rotation: stand.isSideways ? 90 : 0,
+    rotation,
     skewDegrees: degrees,
     isBlank: blank,
   };
