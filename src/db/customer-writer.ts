@@ -25,9 +25,26 @@ export interface CustomerWriter extends AsyncDisposable {
 }
 
 const columns = [
-  'customer_number', 'kind', 'salutation', 'title', 'first_name', 'last_name', 'organisation', 'birth_date', 'street',
-  'house_number', 'postcode', 'city', 'country', 'email', 'phone', 'iban', 'contract_numbers', 'meter_numbers',
-  'name_folded', 'street_folded',
+  'customer_number',
+  'kind',
+  'salutation',
+  'title',
+  'first_name',
+  'last_name',
+  'organisation',
+  'birth_date',
+  'street',
+  'house_number',
+  'postcode',
+  'city',
+  'country',
+  'email',
+  'phone',
+  'iban',
+  'contract_numbers',
+  'meter_numbers',
+  'name_folded',
+  'street_folded',
 ] as const;
 const list = columns.join(', ');
 const changing = columns.filter((column) => column !== 'customer_number');
@@ -109,10 +126,29 @@ export async function openCustomerWriter(database: Database): Promise<CustomerWr
 
 function copyLine({ record, nameFolded, streetFolded, identifiers }: CustomerRow): string {
   const fields = [
-    record.customerNumber, record.kind, record.salutation, record.title, record.firstName, record.lastName,
-    record.organisation, record.birthDate, record.street, record.houseNumber, record.postcode, record.city,
-    record.country, record.email, record.phone, record.iban, array(record.contractNumbers), array(record.meterNumbers),
-    nameFolded, streetFolded, 'now', array(identifiers.map(({ kind }) => kind)), array(identifiers.map(({ value }) => value)),
+    record.customerNumber,
+    record.kind,
+    record.salutation,
+    record.title,
+    record.firstName,
+    record.lastName,
+    record.organisation,
+    record.birthDate,
+    record.street,
+    record.houseNumber,
+    record.postcode,
+    record.city,
+    record.country,
+    record.email,
+    record.phone,
+    record.iban,
+    array(record.contractNumbers),
+    array(record.meterNumbers),
+    nameFolded,
+    streetFolded,
+    'now',
+    array(identifiers.map(({ kind }) => kind)),
+    array(identifiers.map(({ value }) => value)),
   ];
   return `${fields.map(copyField).join('\t')}\n`;
 }
@@ -121,7 +157,10 @@ function copyLine({ record, nameFolded, streetFolded, identifiers }: CustomerRow
 function copyField(value: string | null): string {
   if (value === null) return '\\N';
   return /[\\\t\n\r]/.test(value)
-    ? value.replace(/[\\\t\n\r]/g, (character) => ({ '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' })[character] ?? character)
+    ? value.replace(
+        /[\\\t\n\r]/g,
+        (character) => ({ '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' })[character] ?? character,
+      )
     : value;
 }
 

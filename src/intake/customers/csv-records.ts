@@ -52,7 +52,8 @@ function takeRecords(lines: readonly string[], { number, width, isEnd }: Positio
     const line = number + at;
     const text = lines[at] ?? '';
     if (!text.includes('"')) {
-      if (text !== '') records.push(text.length > recordCharactersMax ? tooLong(line) : { line, fields: text.split(',') });
+      if (text !== '')
+        records.push(text.length > recordCharactersMax ? tooLong(line) : { line, fields: text.split(',') });
       at += 1;
       continue;
     }

@@ -5,8 +5,24 @@ import { compactIban } from '../../rules/notation/iban.ts';
 import { normalisePhone } from '../../rules/notation/phone.ts';
 
 export const customerColumnNames = [
-  'customer_number', 'kind', 'salutation', 'title', 'first_name', 'last_name', 'organisation', 'birth_date', 'street',
-  'house_number', 'postcode', 'city', 'country', 'email', 'phone', 'iban', 'contract_numbers', 'meter_numbers',
+  'customer_number',
+  'kind',
+  'salutation',
+  'title',
+  'first_name',
+  'last_name',
+  'organisation',
+  'birth_date',
+  'street',
+  'house_number',
+  'postcode',
+  'city',
+  'country',
+  'email',
+  'phone',
+  'iban',
+  'contract_numbers',
+  'meter_numbers',
 ] as const;
 export type CustomerColumn = (typeof customerColumnNames)[number];
 
@@ -27,9 +43,11 @@ export function customerFrom(field: (name: CustomerColumn) => string, country: s
   const kind = field('kind').toLowerCase() || (lastName === null ? 'organisation' : 'person');
   if (kind !== 'person' && kind !== 'organisation') return `kind is "${cut(kind)}"; person or organisation is needed`;
   const birthDate = text('birth_date');
-  if (birthDate !== null && !isDate(birthDate)) return `birth_date is "${cut(birthDate)}"; a date like 1961-04-03 is needed`;
+  if (birthDate !== null && !isDate(birthDate))
+    return `birth_date is "${cut(birthDate)}"; a date like 1961-04-03 is needed`;
   const countryCode = text('country')?.toUpperCase() ?? null;
-  if (countryCode !== null && !/^[A-Z]{2}$/.test(countryCode)) return `country is "${cut(countryCode)}"; two letters like DE are needed`;
+  if (countryCode !== null && !/^[A-Z]{2}$/.test(countryCode))
+    return `country is "${cut(countryCode)}"; two letters like DE are needed`;
   const phone = text('phone');
   const iban = text('iban');
   return {
@@ -71,7 +89,8 @@ export function fieldReader(places: ReadonlyMap<CustomerColumn, number>, fields:
 export function recordProblem(fields: readonly string[], width: number): string | null {
   if (fields.length !== width) return `has ${fields.length} fields, the header has ${width}`;
   for (const field of fields) {
-    if (field.length > valueLengthMax && !field.includes(';')) return `a field has more than ${valueLengthMax} characters`;
+    if (field.length > valueLengthMax && !field.includes(';'))
+      return `a field has more than ${valueLengthMax} characters`;
     if (field.length > 50 * numbersMax) return `a field has more than ${50 * numbersMax} characters`;
     if (unreadable.test(field)) return 'holds bytes that are not UTF-8';
   }
@@ -79,7 +98,7 @@ export function recordProblem(fields: readonly string[], width: number): string 
 }
 
 /** U+FFFD stands for what could not be decoded; PostgreSQL takes no NUL. */
-const unreadable = new RegExp('[\\u0000\\ufffd]');
+const unreadable = /[\u0000\ufffd]/;
 
 function numbers(text: string): readonly string[] {
   if (text === '') return [];

@@ -2,7 +2,14 @@ import type { Database } from '../../db/connection.ts';
 import { type CustomerRow, openCustomerWriter, type Written } from '../../db/customer-writer.ts';
 import { MailroomError } from '../../domain/errors.ts';
 import { type CsvRecord, csvRecords } from './csv-records.ts';
-import { type CustomerColumn, customerColumnNames, customerFrom, customerRow, fieldReader, recordProblem } from './customer-row.ts';
+import {
+  type CustomerColumn,
+  customerColumnNames,
+  customerFrom,
+  customerRow,
+  fieldReader,
+  recordProblem,
+} from './customer-row.ts';
 
 export interface CustomerImportOptions {
   /** Called with the number of records read so far, once a batch. */
@@ -75,7 +82,11 @@ export async function importCustomers(
     const customer = customerFrom(fieldReader(known.places, record.fields), country);
     if (typeof customer === 'string') return reject(record.line, customer);
     const earlier = batch.get(customer.customerNumber);
-    if (earlier) reject(earlier.line, `customer_number ${customer.customerNumber} comes again in line ${record.line}, which counts`);
+    if (earlier)
+      reject(
+        earlier.line,
+        `customer_number ${customer.customerNumber} comes again in line ${record.line}, which counts`,
+      );
     batch.set(customer.customerNumber, { row: customerRow(customer), line: record.line });
   };
 
@@ -88,7 +99,8 @@ export async function importCustomers(
         if (batch.size >= batchRows) await flush();
       }
     }
-    if (header === null) throw new MailroomError('request.invalid', 'The file is empty. A header line with column names is needed.');
+    if (header === null)
+      throw new MailroomError('request.invalid', 'The file is empty. A header line with column names is needed.');
     await flush();
   } finally {
     await underWay;
@@ -103,19 +115,25 @@ interface Header {
 }
 
 function headerFrom(record: CsvRecord): Header {
-  if (record.fields === undefined) throw new MailroomError('request.invalid', `The header line cannot be read: ${record.problem}.`);
+  if (record.fields === undefined)
+    throw new MailroomError('request.invalid', `The header line cannot be read: ${record.problem}.`);
   const names = record.fields.map((name) => name.trim().toLowerCase());
   const places = new Map<CustomerColumn, number>();
   const unknownColumns: string[] = [];
   for (const [place, name] of names.entries()) {
     const known = customerColumnNames.find((column) => column === name);
     if (known === undefined) unknownColumns.push(name.slice(0, 100));
-    else if (places.has(known)) throw new MailroomError('request.invalid', `The column ${known} stands twice in the header.`);
+    else if (places.has(known))
+      throw new MailroomError('request.invalid', `The column ${known} stands twice in the header.`);
     else places.set(known, place);
   }
   if (places.has('customer_number') && (places.has('last_name') || places.has('organisation'))) {
     return { places, width: names.length, unknownColumns: unknownColumns.slice(0, 200) };
   }
-  const advice = record.fields.length === 1 && names[0]?.includes(';') ? ' Separate columns by commas, not by semicolons.' : '';
-  throw new MailroomError('request.invalid', `The header needs customer_number and one of last_name and organisation.${advice}`);
+  const advice =
+    record.fields.length === 1 && names[0]?.includes(';') ? ' Separate columns by commas, not by semicolons.' : '';
+  throw new MailroomError(
+    'request.invalid',
+    `The header needs customer_number and one of last_name and organisation.${advice}`,
+  );
 }

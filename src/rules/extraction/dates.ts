@@ -31,7 +31,7 @@ const months: Readonly<Record<string, number>> = {
 const month =
   '(jan(?:uar|uary)?|j[äa]nner|feb(?:ruar|ruary|er)?|m(?:[äa]|ae)rz|march|mrz|mar|apr(?:il)?|mai|may|jun[ie]?|jul[iy]?|aug(?:ust)?|sept?(?:ember)?|o[kc]t(?:ober)?|nov(?:ember)?|de[zc](?:ember)?)';
 
-const numeric = String.raw`(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})`;
+const numeric = String.raw`(\d{1,2})\s?(?<mark>[./-])\s?(\d{1,2})\s?\k<mark>\s?(\d{4}|\d{2})`;
 const iso = String.raw`(\d{4})-(\d{2})-(\d{2})`;
 const dayFirst = String.raw`(\d{1,2})(?:\.|st|nd|rd|th)?\s{0,2}(?:of\s)?${month}\.?,?\s{1,2}(\d{4})`;
 const monthFirst = String.raw`${month}\.?\s(\d{1,2})(?:st|nd|rd|th)?,?\s(\d{4})`;

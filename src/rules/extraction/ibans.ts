@@ -47,6 +47,8 @@ export function findIbans(
       if (!read) continue;
       end = read.end;
       stretches.push({ line, from: match.index, to: read.end }, ...read.rest);
+      // Nearly an IBAN: no account to name, but no phone or customer number either.
+      if (read.iban === null) continue;
       if (ownIbans.has(read.iban)) continue;
       const source = sourceOf(line);
       const isQuoted = quoted.has(line);
@@ -66,51 +68,42 @@ export function findIbans(
   return { fields: [...fields.values()], mentions, stretches };
 }
 
-function readIban(
-  lines: readonly TextLine[],
-  at: number,
-  from: number,
-): {
-  readonly iban: string;
+interface IbanRead {
+  /** Null when the check digits do not hold. */
+  readonly iban: string | null;
   readonly isRepaired: boolean;
   readonly place: Place;
+  /** Where it ends on the line it begins in. */
   readonly end: number;
+  /** Its part on the next line. */
   readonly rest: readonly Finding[];
-} | null {
+}
+
+function readIban(lines: readonly TextLine[], at: number, from: number): IbanRead | null {
   const line = lines[at];
   if (!line) return null;
   const next = lines[at + 1];
   const country = line.text
     .slice(from, from + 2)
     .toUpperCase()
-    .replace('0', 'D')
-    .replace('OE', 'DE');
+    .replace('0E', 'DE');
   const length = ibanLengthOf(country);
   if (length === null) return null;
   const here = take(line.text, from, length);
-  if (here.characters.length === length) {
-    const repaired = repairIban(here.characters);
-    return (
-      repaired && {
-        ...repaired,
-        place: placeOfWords(line.page, wordsBetween(line, from, here.end)),
-        end: here.end,
-        rest: [],
-      }
-    );
-  }
-  // Broken at the line's end: only when nothing else follows on this line.
-  if (!next || next.page !== line.page || line.text.slice(here.end).trim() !== '') return null;
-  const rest = take(next.text, 0, length - here.characters.length);
-  const repaired = repairIban(here.characters + rest.characters);
-  if (!repaired) return null;
-  const words = [...wordsBetween(line, from, here.end), ...wordsBetween(next, 0, rest.end)];
-  return {
-    ...repaired,
-    place: placeOfWords(line.page, words),
-    end: here.end,
-    rest: [{ line: next, from: 0, to: rest.end }],
+  const words = wordsBetween(line, from, here.end);
+  const found = (characters: string, rest: readonly Finding[]): IbanRead => {
+    const all = [...words, ...rest.flatMap((part) => wordsBetween(part.line, part.from, part.to))];
+    const read = repairIban(characters) ?? { iban: null, isRepaired: false };
+    return { ...read, place: placeOfWords(line.page, all), end: here.end, rest };
   };
+  if (here.characters.length === length) return found(here.characters, []);
+  // Broken at the line's end: only when nothing else follows on this line.
+  if (next && next.page === line.page && line.text.slice(here.end).trim() === '') {
+    const rest = take(next.text, 0, length - here.characters.length);
+    const joined = found(here.characters + rest.characters, [{ line: next, from: 0, to: rest.end }]);
+    if (joined.iban !== null) return joined;
+  }
+  return here.characters.replace(/\D/g, '').length >= 12 ? found(here.characters, []) : null;
 }
 
 /** Up to `count` letters and digits from `from` on, over single blanks, dots and dashes between them. */

@@ -23,7 +23,7 @@ const tokensMax = 8;
 /** Groups people cut a number into are short; a longer group is a number of its own. */
 const groupLengthMax = 5;
 
-const group = /^(?=.{0,20}\d)[A-Za-z]{0,4}[\dOIlSBZQG|][\dA-Za-z|]{0,34}(?:[./_-][\dA-Za-z|]{1,20}){0,8}$/;
+const group = /^(?=.{0,20}\d)(?:[A-Za-z]{1,4}[./_-]?)?[\dOIlSBZQG|][\dA-Za-z|]{0,34}(?:[./_-][\dA-Za-z|]{1,20}){0,8}$/;
 const misreadGroup = /^[OIlSBZ|]{1,4}$/;
 const prefix = /^[A-Z]{1,4}[-.]?$/;
 const dateOrAmount =

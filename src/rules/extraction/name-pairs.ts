@@ -16,7 +16,8 @@ export function namePairsOf(lines: readonly TextLine[], quoted: ReadonlySet<Text
     for (const { text } of line.words) {
       budget -= 1;
       if (!/^["'(„]?\p{Lu}[\p{L}'’-]{1,30}[,.;:)"'“]?$/u.test(text)) {
-        before = '';
+        // "Friederike von der Heide" is a pair of Friederike and Heide.
+        if (!/^(?:von|vom|van|de|der|den|zu|zur|di|da|la|le)$/.test(text)) before = '';
         continue;
       }
       const word = folded.get(text) ?? fold(text);

@@ -5,7 +5,7 @@ import { bareForeignTownIn, streetIn, townIn } from './address-shapes.ts';
 import type { Party, PartyName, PartyRole } from './extraction.ts';
 import { sourceOf } from './finding.ts';
 import { type Chunk, chunksOf, type Part, partsAbove, wordsOfPart } from './line-parts.ts';
-import { partyNamesIn, partyNamesOfHeader } from './party-names.ts';
+import { partyNamesIn, partyNamesOfHeader, trailingNamesIn } from './party-names.ts';
 import { placeOfWords, type TextLine, wordsBetween } from './text-lines.ts';
 
 export interface PageSize {
@@ -32,6 +32,7 @@ interface Block {
   readonly houseNumber: string | null;
   readonly postcode: string;
   readonly city: string;
+  /** Name, street and town in one line that holds nothing else. */
   readonly isOneLine: boolean;
   readonly isCompany: boolean;
   readonly parts: readonly Part[];
@@ -98,7 +99,8 @@ function blockFrom(lines: readonly TextLine[], at: number, part: Part, company: 
   const names: PartyName[] = street?.before ? [...partyNamesIn(street.before)] : [];
   for (const candidate of rest.slice(0, 3)) {
     if (/^(?:c\/o|z\.\s?hd|bei)\b/i.test(candidate.text)) continue;
-    const found = partyNamesIn(candidate.text);
+    const isSentence = candidate.chunk === part.chunk || candidate.chunk === above[0]?.chunk;
+    const found = isSentence ? trailingNamesIn(candidate.text) : partyNamesIn(candidate.text);
     if (found.length === 0 && names.length > 0) break;
     if (found.length > 0) used.push(candidate);
     names.push(...found);
@@ -114,7 +116,14 @@ function blockFrom(lines: readonly TextLine[], at: number, part: Part, company: 
     .slice(0, 4)
     .find((line) => isCompanyName(line.text, company) || partyNamesIn(line.text).length > 0);
   const isCompany = isCompanyAddress(block, company) || (named !== undefined && isCompanyName(named.text, company));
-  return { at, chunk: part.chunk, names, ...block, isOneLine: part.chunk.parts.length >= 2, isCompany, parts: used };
+  return { at, chunk: part.chunk, names, ...block, isOneLine: isWholeLine(part, used, names), isCompany, parts: used };
+}
+
+function isWholeLine(part: Part, used: readonly Part[], names: readonly PartyName[]): boolean {
+  const { parts } = part.chunk;
+  if (parts.length < 2 || parts.at(-1) !== part || !parts.every((each) => used.includes(each))) return false;
+  // A sentence that ends in an address begins with more than a name.
+  return names.length === 0 || (parts[0]?.text.length ?? 0) <= (names[0]?.text.length ?? 0) + 12;
 }
 
 /** The company's postcode and street, or one of its names on a line of the block. */
@@ -141,7 +150,7 @@ interface Role {
 }
 
 const newCue =
-  /(neue[nrsm]?\s+(?:post)?(?:anschrift|adresse|wohnung|wohnsitz|wohnort)|(?:anschrift|adresse)\s+(?:lautet|ist|wird)\s+(?:jetzt|nun|ab|k[üu]nftig)|umgezogen|ziehen?\b.{0,40}\bum\b|\bumzug\b|umziehen|verzogen|unbekannt verzogen|k[üu]nftige\s+(?:anschrift|adresse)|new (?:postal )?address|moved to|moving to|have moved|relocat\w*)|((?:alte|bisherige|fr[üu]here|vorherige|ehemalige)[nrs]?\s+(?:anschrift|adresse|wohnung)|\bbisher\b|(?:old|previous|former|current) address|\bvon der\b|\baus der\b)/gi;
+  /(neue[nrsm]?\s+(?:post)?(?:anschrift|adresse|wohnung|wohnsitz|wohnort)|(?:anschrift|adresse)\s+(?:lautet|ist|wird)\s+(?:jetzt|nun|ab|k[üu]nftig)|umgezogen|ziehen?\b.{0,40}\bum\b|\bumzug\b|umziehen|verzogen|unbekannt verzogen|k[üu]nftige\s+(?:anschrift|adresse)|new (?:postal )?address|moved to|moving to|have moved|relocat\w*)|((?:alte|bisherige|fr[üu]here|vorherige|ehemalige)[nrs]?\s+(?:anschrift|adresse|wohnung)|\bbisher\b|(?:old|previous|former|current) address)/gi;
 
 /** Whether the words before an address call it new or old; the nearest cue counts. */
 function cueBefore(block: Block, { lines }: PartiesInput): 'new' | 'old' | null {

@@ -44,6 +44,17 @@ export function partyNamesIn(text: string): readonly PartyName[] {
   return first ? [first, second] : [];
 }
 
+/** Names at the end of a sentence's piece: `In Sachen unserer Mandantin Erika Schulz` before its comma and address. */
+export function trailingNamesIn(text: string): readonly PartyName[] {
+  const whole = partyNamesIn(text);
+  if (whole.length > 0 || text.length > 200) return whole;
+  const words = text.split(' ');
+  let start = words.length;
+  while (start > 0 && (nameWord.test(words[start - 1] ?? '') || particle.test(words[start - 1] ?? ''))) start -= 1;
+  while (start < words.length && particle.test(words[start] ?? '')) start += 1;
+  return start > 0 && words.length - start >= 2 ? partyNamesIn(words.slice(start).join(' ')) : [];
+}
+
 function isOrganisation(words: readonly string[], text: string): boolean {
   if (words.length > 10 || !/^[\p{Lu}\d]/u.test(text)) return false;
   return hasLegalForm(text) || words.some((word) => organisationWord.test(word) && /^\p{Lu}/u.test(word));
@@ -51,7 +62,7 @@ function isOrganisation(words: readonly string[], text: string): boolean {
 
 function person(words: readonly string[], mayBeLastNameOnly: boolean): PartyName | null {
   if (words.length > 6 || words.length < (mayBeLastNameOnly ? 1 : 2)) return null;
-  for (const word of words) if (notName.test(word) || !(nameWord.test(word) || particle.test(word))) return null;
+  for (const word of words) if (!particle.test(word) && (notName.test(word) || !nameWord.test(word))) return null;
   // The last name begins at its particle, otherwise it is the last word.
   const at = words.findIndex((word, index) => index > 0 && index < words.length - 1 && particle.test(word));
   const lastFrom = at >= 0 ? at : words.length - 1;

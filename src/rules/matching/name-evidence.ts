@@ -99,14 +99,9 @@ function namedInText(record: CustomerRecord, pairs: ReadonlySet<string>) {
   if (!record.firstName || !record.lastName) return null;
   const first = foldName(record.firstName).split(' ')[0] ?? '';
   const last = foldName(record.lastName);
-  const lastStart = last.split(' ')[0] ?? last;
-  const lastEnd = last.split(' ').at(-1) ?? last;
-  if (
-    !pairs.has(`${first} ${last}`) &&
-    !pairs.has(`${last} ${first}`) &&
-    !pairs.has(`${first} ${lastStart}`) &&
-    !pairs.has(`${lastEnd} ${first}`)
-  ) {
+  const lastWords = last.split(' ');
+  const pairsToTry = [...new Set([last, lastWords[0] ?? last, lastWords.at(-1) ?? last])];
+  if (!pairsToTry.some((name) => pairs.has(`${first} ${name}`) || pairs.has(`${name} ${first}`))) {
     return null;
   }
   const text = `${record.firstName} ${record.lastName}`;
@@ -118,7 +113,10 @@ function contradictingSender(record: CustomerRecord, parties: readonly Party[]):
   const sender = parties.find((party) => party.role === 'sender');
   if (!sender?.name) return [];
   return [
-    piece('conflict', -9, `${sender.name.text} ≠ ${displayName(record)}`, { basis: 'sender name', isContradiction: true }),
+    piece('conflict', -9, `${sender.name.text} ≠ ${displayName(record)}`, {
+      basis: 'sender name',
+      isContradiction: true,
+    }),
   ];
 }
 

@@ -6,7 +6,9 @@ import { customerRecord } from '../customer-record.ts';
 
 export interface DirectoryHarness {
   /** Opens a directory that holds exactly these customers. */
-  open(records: readonly CustomerRecord[]): Promise<{ readonly directory: CustomerDirectory; dispose(): Promise<void> }>;
+  open(
+    records: readonly CustomerRecord[],
+  ): Promise<{ readonly directory: CustomerDirectory; dispose(): Promise<void> }>;
 }
 
 const sabine = customerRecord({
@@ -23,7 +25,15 @@ const sabine = customerRecord({
   contractNumbers: ['VN-100 200', 'VN300400'],
   meterNumbers: ['1ESY1161234567'],
 });
-const peter = customerRecord({ ...sabine, customerNumber: '40000002', firstName: 'Peter', email: null, phone: null, contractNumbers: [], meterNumbers: ['1ESY1161234567'] });
+const peter = customerRecord({
+  ...sabine,
+  customerNumber: '40000002',
+  firstName: 'Peter',
+  email: null,
+  phone: null,
+  contractNumbers: [],
+  meterNumbers: ['1ESY1161234567'],
+});
 const bakery = customerRecord({
   customerNumber: 'K-3',
   organisation: 'Bäckerei Meier GmbH & Co. KG',
@@ -32,7 +42,13 @@ const bakery = customerRecord({
   city: 'Emden',
 });
 const namesakes = Array.from({ length: 30 }, (_, at) =>
-  customerRecord({ customerNumber: `5${String(at).padStart(3, '0')}`, firstName: 'Anna', lastName: 'Schmidt', postcode: '10115', street: 'Invalidenstraße' }),
+  customerRecord({
+    customerNumber: `5${String(at).padStart(3, '0')}`,
+    firstName: 'Anna',
+    lastName: 'Schmidt',
+    postcode: '10115',
+    street: 'Invalidenstraße',
+  }),
 );
 
 /** Guarantees of the port, for every directory. */
@@ -45,10 +61,16 @@ export function customerDirectoryConformance(name: string, harness: DirectoryHar
     afterAll(async () => opened.dispose());
 
     const ask = async (keys: readonly DirectoryKey[], limit = 50) =>
-      (await opened.directory.candidates(keys, limit, new AbortController().signal)).map((record) => record.customerNumber);
+      (await opened.directory.candidates(keys, limit, new AbortController().signal)).map(
+        (record) => record.customerNumber,
+      );
 
     test('gives the whole record as it was imported', async () => {
-      const found = await opened.directory.candidates([{ kind: 'identifier', value: '40000001' }], 5, new AbortController().signal);
+      const found = await opened.directory.candidates(
+        [{ kind: 'identifier', value: '40000001' }],
+        5,
+        new AbortController().signal,
+      );
       expect(found).toEqual([sabine]);
     });
 
@@ -61,10 +83,26 @@ export function customerDirectoryConformance(name: string, harness: DirectoryHar
       ['an IBAN that a household shares', { kind: 'iban', value: 'DE89370400440532013000' }, ['40000001', '40000002']],
       ['an e-mail address', { kind: 'email', value: 'sabine@example.org' }, ['40000001']],
       ['a phone number', { kind: 'phone', value: '+49511123456' }, ['40000001']],
-      ['last name and postcode', { kind: 'namePostcode', name: fold('Müller'), postcode: '30159' }, ['40000001', '40000002']],
-      ['last name and street', { kind: 'nameStreet', name: fold('Müller'), street: foldStreet('Bergstr.') }, ['40000001', '40000002']],
-      ['an organisation without its legal form', { kind: 'namePostcode', name: 'baeckerei meier', postcode: '26721' }, ['K-3']],
-      ['a street whose number stands in the same column', { kind: 'nameStreet', name: 'baeckerei meier', street: 'ammarkt' }, ['K-3']],
+      [
+        'last name and postcode',
+        { kind: 'namePostcode', name: fold('Müller'), postcode: '30159' },
+        ['40000001', '40000002'],
+      ],
+      [
+        'last name and street',
+        { kind: 'nameStreet', name: fold('Müller'), street: foldStreet('Bergstr.') },
+        ['40000001', '40000002'],
+      ],
+      [
+        'an organisation without its legal form',
+        { kind: 'namePostcode', name: 'baeckerei meier', postcode: '26721' },
+        ['K-3'],
+      ],
+      [
+        'a street whose number stands in the same column',
+        { kind: 'nameStreet', name: 'baeckerei meier', street: 'ammarkt' },
+        ['K-3'],
+      ],
     ])('finds by %s', async (_, key, expected) => {
       expect((await ask([key])).sort()).toEqual([...expected].sort());
     });
@@ -120,7 +158,9 @@ export function customerDirectoryConformance(name: string, harness: DirectoryHar
 
     test('an aborted question is not answered', async () => {
       const signal = AbortSignal.abort();
-      await expect(opened.directory.candidates([{ kind: 'identifier', value: '40000001' }], 5, signal)).rejects.toThrow();
+      await expect(
+        opened.directory.candidates([{ kind: 'identifier', value: '40000001' }], 5, signal),
+      ).rejects.toThrow();
     });
   });
 }
