@@ -40,6 +40,7 @@ export function* trainLogistic(
   const order = Int32Array.from(examples.keys());
   const random = randomOf(options.seed);
   const gradient = new Float64Array(classCount);
+  const felt = new Int32Array(classCount);
   let factor = 1;
   let time = 0;
   for (let epoch = 0; epoch < epochs; epoch += 1) {
@@ -55,10 +56,12 @@ export function* trainLogistic(
       time += 1;
       factor *= 1 - length * decay;
       const move = (length * example.weight) / factor;
-      for (let feature = 0; feature < rows.length; feature += 1) {
+      const active = columnsFelt(gradient, felt);
+      for (let feature = 0; active > 0 && feature < rows.length; feature += 1) {
         const base = (rows[feature] ?? 0) * classCount;
         const by = move * (values[feature] ?? 0);
-        for (let column = 0; column < classCount; column += 1) {
+        for (let index = 0; index < active; index += 1) {
+          const column = felt[index] ?? 0;
           weights[base + column] = (weights[base + column] ?? 0) - by * (gradient[column] ?? 0);
         }
       }
@@ -72,6 +75,19 @@ export function* trainLogistic(
   }
   rescale(weights, factor);
   return { classCount, weights, bias };
+}
+
+/** After the first epochs most classes have nothing to learn from most documents; leaving them out halves the time. */
+const gradientMin = 1e-3;
+
+function columnsFelt(gradient: Float64Array, into: Int32Array): number {
+  let count = 0;
+  for (let column = 0; column < gradient.length; column += 1) {
+    if (Math.abs(gradient[column] ?? 0) < gradientMin) continue;
+    into[count] = column;
+    count += 1;
+  }
+  return count;
 }
 
 function rescale(weights: Float32Array, factor: number): 1 {
