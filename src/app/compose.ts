@@ -28,7 +28,6 @@ import { createEngine } from '../engine/engine.ts';
 import { createIntake } from '../intake/take-in.ts';
 import type { JobDispatcher } from '../ports/job-dispatcher.ts';
 import type { Log } from '../ports/log.ts';
-import type { RetentionStore } from '../ports/object-store.ts';
 import { createAgentQueue } from '../queue/agent-queue.ts';
 import { displayAddress, displayName } from '../rules/matching/display.ts';
 import { createTrayDesk } from '../trays/tray-desk.ts';

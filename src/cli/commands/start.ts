@@ -8,6 +8,7 @@ import { createApi } from '../../api/create-api.ts';
 import { createClosingStack } from '../../app/closing-stack.ts';
 import { type Mailroom, openMailroom } from '../../app/compose.ts';
 import { openLog } from '../../app/log.ts';
+import { seedDemo } from '../../app/seed/seed-demo.ts';
 import { removeServerFile, writeServerFile } from '../../app/server-file.ts';
 import { packageRoot } from '../../config/package-root.ts';
 import { loadSettings, type Settings } from '../../config/settings.ts';
@@ -16,7 +17,6 @@ import { MailroomError } from '../../domain/errors.ts';
 import { parseStages, parseWholeNumber } from '../arguments.ts';
 import type { GlobalOptions } from '../main.ts';
 import { createOutput, type Output } from '../output.ts';
-import { seedDemo } from '../seed-demo.ts';
 import { version } from '../version.ts';
 
 export interface StartOptions extends GlobalOptions {

@@ -1,11 +1,16 @@
 import { Readable } from 'node:stream';
-import { generateCustomers } from '../../fixtures/generator/customers.ts';
-import { customersCsv } from '../../fixtures/generator/customers-csv.ts';
-import { demoPost } from '../../fixtures/generator/demo-post.ts';
-import type { Mailroom } from '../app/compose.ts';
-import { countCustomers } from '../db/customers.ts';
-import { importCustomers } from '../intake/customers/import-customers.ts';
-import type { Output } from './output.ts';
+import { generateCustomers } from '../../../fixtures/generator/customers.ts';
+import { customersCsv } from '../../../fixtures/generator/customers-csv.ts';
+import { demoPost } from '../../../fixtures/generator/demo-post.ts';
+import { countCustomers } from '../../db/customers.ts';
+import { importCustomers } from '../../intake/customers/import-customers.ts';
+import type { Mailroom } from '../compose.ts';
+
+/** Where the seeding says how far it is. */
+export interface SeedReport {
+  note(sentence: string): void;
+  progress(label: string, total: number | null): { advance(done: number): void; end(): void };
+}
 
 const demoSeed = 'nordlicht';
 const demoCustomers = 3000;
@@ -14,12 +19,12 @@ const demoCustomers = 3000;
  * Loads the demo company's customers and its first post into an empty demo installation, with progress. Interrupted, it
  * goes on at the next start: each piece of post has its own key, so none comes twice.
  */
-export async function seedDemo(mailroom: Mailroom, output: Output, signal: AbortSignal): Promise<void> {
+export async function seedDemo(mailroom: Mailroom, report: SeedReport, signal: AbortSignal): Promise<void> {
   const { database } = mailroom;
   if (await isSeeded(mailroom)) return;
   const customers = generateCustomers(demoSeed, demoCustomers);
   if ((await countCustomers(database)) < demoCustomers) {
-    const progress = output.progress('Demo customers', demoCustomers);
+    const progress = report.progress('Demo customers', demoCustomers);
     await importCustomers(
       database,
       Readable.from(customersCsv(customers)).map((line: string) => Buffer.from(line)),
@@ -30,7 +35,7 @@ export async function seedDemo(mailroom: Mailroom, output: Output, signal: Abort
     );
     progress.end();
   }
-  const progress = output.progress('Demo post', null);
+  const progress = report.progress('Demo post', null);
   let count = 0;
   for await (const piece of demoPost(demoSeed, customers)) {
     if (signal.aborted) return;
@@ -54,7 +59,7 @@ export async function seedDemo(mailroom: Mailroom, output: Output, signal: Abort
   await database.query(`insert into settings (key, value) values ('demo.seeded', $1) on conflict (key) do nothing`, [
     JSON.stringify({ pieces: count }),
   ]);
-  output.note(`${count} pieces of demo post are on their way; watch them on the intake page.`);
+  report.note(`${count} pieces of demo post are on their way; watch them on the intake page.`);
 }
 
 async function isSeeded(mailroom: Mailroom): Promise<boolean> {
