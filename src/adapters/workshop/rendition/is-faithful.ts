@@ -38,21 +38,29 @@ function inkOf({ widthPx, heightPx, data }: PngPicture, rows: number): Float32Ar
   const rowLength = 1 + Math.ceil(widthPx / 8);
   const bits = inflateSync(data, { maxOutputLength: rowLength * heightPx });
   const black = new Float32Array(columns * rows);
-  const all = new Float32Array(columns * rows);
   const columnOf = Uint8Array.from({ length: rowLength }, (_, index) =>
-    Math.min(columns - 1, Math.floor(((index * 8 - 4) * columns) / widthPx)),
+    Math.min(columns - 1, Math.max(0, Math.floor(((index * 8 - 4) * columns) / widthPx))),
   );
+  const widthOf = new Uint32Array(columns);
+  for (const column of columnOf.subarray(1)) widthOf[column] = (widthOf[column] ?? 0) + 8;
+  const heightOf = new Uint32Array(rows);
   for (let y = 0; y < heightPx; y += 1) {
+    const start = y * rowLength;
     // Only unfiltered rows can be counted as they are; our own PNGs have no others.
-    if (bits[y * rowLength] !== 0) return null;
-    const cellRow = Math.floor((y * rows) / heightPx) * columns;
+    if (bits[start] !== 0) return null;
+    const cellRow = Math.floor((y * rows) / heightPx);
+    heightOf[cellRow] = (heightOf[cellRow] ?? 0) + 1;
     for (let index = 1; index < rowLength; index += 1) {
-      const cell = cellRow + (columnOf[index] ?? 0);
-      black[cell] = (black[cell] ?? 0) + (zeroBits[bits[y * rowLength + index] ?? 0] ?? 0);
-      all[cell] = (all[cell] ?? 0) + 8;
+      const byte = bits[start + index] as number;
+      if (byte === 0xff) continue;
+      const cell = cellRow * columns + (columnOf[index] as number);
+      black[cell] = (black[cell] as number) + (zeroBits[byte] as number);
     }
   }
-  return black.map((count, cell) => count / Math.max(1, all[cell] ?? 1));
+  return black.map((count, cell) => {
+    const area = (widthOf[cell % columns] ?? 0) * (heightOf[Math.floor(cell / columns)] ?? 0);
+    return count / Math.max(1, area);
+  });
 }
 
 const zeroBits = Uint8Array.from({ length: 256 }, (_, byte) => {
