@@ -30,7 +30,7 @@ export function learnCalibration(judged: readonly Judged[]): Calibration {
 /** Softmax at the temperature, with the first probability moved along the curve and the others sharing the rest. */
 export function calibrated(logits: Float64Array, { temperature, knots }: Calibration): Float64Array {
   const probabilities = softmax(logits, temperature);
-  if (knots.length < 2) return probabilities;
+  if (knots.length === 0) return probabilities;
   const first = indexOfHighest(probabilities);
   const raw = probabilities[first] ?? 0;
   const others = 1 - raw;

@@ -68,7 +68,7 @@ describe('logistic regression', () => {
 describe('calibration', () => {
   /** A model that is far too sure of itself: right in seven of ten cases, whatever it says. */
   const boastful: Judged[] = Array.from({ length: 400 }, (_, index) => ({
-    logits: Float64Array.of(8 + (index % 5), 0, 0),
+    logits: Float64Array.of(8 + (index % 7), 0, 0),
     label: index % 10 < 7 ? 0 : 1 + (index % 2),
   }));
 

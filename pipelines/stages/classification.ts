@@ -1,11 +1,10 @@
-import type { DocumentSnapshot } from '../../src/domain/document.ts';
 import type { DocumentClass } from '../../src/domain/document-class.ts';
-import { MailroomError } from '../../src/domain/errors.ts';
 import { type Reading, textOfPage } from '../../src/domain/page.ts';
 import type { Classifier } from '../../src/ports/classifier.ts';
 import type { ReadingStore } from '../../src/ports/reading-store.ts';
 import type { Stage } from '../../src/ports/stage.ts';
 import { decideClass } from '../../src/rules/classes/decide-class.ts';
+import { factsOf } from './facts-of.ts';
 
 /** What a letter is about stands on its first pages; what follows is terms and conditions more often than not. */
 const pagesMax = 3;
@@ -31,14 +30,15 @@ export function createClassification({
     retry: { attemptsMax: 5, baseSeconds: 2, ceilingSeconds: 120 },
     timeoutSeconds: 60,
     async run(document) {
-      const { recognition, mail } = foundBefore(document);
-      const reading = await readings.load(recognition.reading);
+      const { reading: sha256, language } = factsOf(document, 'recognition');
+      const { mail } = factsOf(document, 'preparation');
+      const reading = await readings.load(sha256);
       const classification = classifier.classify({
         subject: mail?.subject ?? null,
         text: textOfFirstPages(reading),
         senderEmail: mail?.from ?? null,
         channel: document.channel,
-        language: recognition.language,
+        language,
         pageCount: reading.pages.length,
       });
       const { key, confidence, decision, alternatives, second } = decideClass(classification, classes);
@@ -58,13 +58,6 @@ export function createClassification({
       };
     },
   };
-}
-
-function foundBefore({ id, facts }: DocumentSnapshot) {
-  if (facts.recognition === undefined) {
-    throw new MailroomError('stage.failed', `Document ${id} cannot be classified before it was read.`);
-  }
-  return { recognition: facts.recognition, mail: facts.preparation?.mail ?? null };
 }
 
 /** Blank pages (the backs of a duplex scan) do not count among the first. */

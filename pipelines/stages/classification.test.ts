@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import { defaultDocumentClasses } from '../../classifiers/document-classes.ts';
+import { loadClassifier } from '../../classifiers/load-classifier.ts';
+import { createReadingStore } from '../../src/adapters/readings/reading-store.ts';
+import { systemClock } from '../../src/domain/clock.ts';
+import type { DocumentSnapshot } from '../../src/domain/document.ts';
+import type { MailHeader } from '../../src/domain/facts.ts';
+import { newId } from '../../src/domain/ids.ts';
+import { type Reading, textOfReading } from '../../src/domain/page.ts';
+import type { Classifier } from '../../src/ports/classifier.ts';
+import type { StageContext } from '../../src/ports/stage.ts';
+import { readingFromText } from '../../src/testing/reading-from-text.ts';
+import { openMemoryStore } from '../../storage/memory.ts';
+import { createClassification } from './classification.ts';
+
+const store = openMemoryStore();
+const readings = createReadingStore(store);
+const classes = defaultDocumentClasses;
+const context: StageContext = {
+  signal: new AbortController().signal,
+  clock: systemClock,
+  attempt: 1,
+  isLastAttempt: false,
+};
+
+async function snapshotOf(reading: Reading, mail: MailHeader | null = null): Promise<DocumentSnapshot> {
+  const sha256 = await readings.save(reading);
+  return {
+    id: newId('doc'),
+    submissionId: newId('sub'),
+    parentId: null,
+    depth: 0,
+    channel: mail === null ? 'letter' : 'email',
+    receivedAt: new Date('2026-11-21T08:00:00Z'),
+    filename: 'scan.pdf',
+    declaredMediaType: null,
+    original: await store.put(Buffer.from('original')),
+    generation: 0,
+    facts: {
+      preparation: {
+        kind: 'pdf',
+        mediaType: 'application/pdf',
+        pages: [],
+        mail,
+        reading: null,
+        pdf: null,
+        childCount: 0,
+        remarks: [],
+      },
+      recognition: {
+        language: 'de',
+        reading: sha256,
+        pageConfidences: [],
+        characterCount: textOfReading(reading).length,
+        wordCount: 1,
+        engine: null,
+        turnedPages: [],
+      },
+    },
+  };
+}
+
+async function classify(document: DocumentSnapshot, classifier?: Classifier) {
+  const stage = createClassification({ classifier: classifier ?? (await loadClassifier({})), readings, classes });
+  const outcome = await stage.run(document, context);
+  if (outcome.kind !== 'advance') throw new Error(`The stage said ${outcome.kind}.`);
+  return outcome.facts;
+}
+
+const cancellation =
+  'Sehr geehrte Damen und Herren,\nhiermit kündige ich meinen Stromvertrag fristgerecht zum Jahresende.\nBitte bestätigen Sie mir die Kündigung schriftlich.';
+
+describe('classification', () => {
+  it('decides a plain letter alone and says why and by what', async () => {
+    const facts = await classify(await snapshotOf(readingFromText(cancellation)));
+    expect(facts).toMatchObject({ key: 'cancellation', decision: 'auto', decidedBy: null });
+    expect(facts.evidence.map(({ text }) => text).join(' ')).toContain('kündige');
+    expect(facts.classifier?.version).toMatch(/./);
+  });
+
+  it('advances a page without words with no class, for a person', async () => {
+    const facts = await classify(await snapshotOf({ pages: [{ number: 1, words: [], confidence: 0, source: 'ocr' }] }));
+    expect(facts).toMatchObject({ key: null, confidence: 0, decision: 'review', alternatives: [], evidence: [] });
+  });
+
+  it('advances what it does not know, for a person', async () => {
+    const facts = await classify(await snapshotOf(readingFromText('xqv zzkj wrtp qqxz vbnm kjhgf ztrw pqxy')));
+    expect(facts).toMatchObject({ key: null, decision: 'review' });
+  });
+
+  it('shows the classifier the first three written pages, the subject and the sender, and nothing more', async () => {
+    const seen: Parameters<Classifier['classify']>[0][] = [];
+    const watching: Classifier = {
+      name: 'watching',
+      version: '1',
+      classify(input) {
+        seen.push(input);
+        return {
+          ranked: [],
+          isUnknown: true,
+          second: null,
+          evidence: [],
+          classifier: { name: 'watching', version: '1' },
+        };
+      },
+    };
+    const mail: MailHeader = {
+      from: 'jan@mail.example',
+      fromName: 'Jan',
+      to: [],
+      subject: 'Kündigung',
+      sentAt: null,
+      messageId: null,
+    };
+    await classify(await snapshotOf(readingFromText('eins\f\fzwei\fdrei\fvier'), mail), watching);
+    expect(seen).toEqual([
+      {
+        subject: 'Kündigung',
+        senderEmail: 'jan@mail.example',
+        channel: 'email',
+        language: 'de',
+        pageCount: 5,
+        text: 'eins\n\fzwei\n\fdrei',
+      },
+    ]);
+  });
+
+  it('a document that was not read yet cannot be classified', async () => {
+    const document = await snapshotOf(readingFromText(cancellation));
+    await expect(classify({ ...document, facts: {} })).rejects.toMatchObject({ code: 'stage.failed' });
+  });
+});
