@@ -24,7 +24,7 @@ export async function* csvRecords(bytes: AsyncIterable<Uint8Array>): AsyncGenera
     const taken = takeRecords(pending, { number, width, isEnd });
     number += taken.lineCount;
     pending = pending.slice(taken.lineCount);
-    width ??= taken.records[0]?.fields?.length ?? null;
+    width = taken.width;
     return taken.records;
   };
   for await (const lines of linesOf(bytes)) {
@@ -45,10 +45,12 @@ interface Position {
 }
 
 /** Records from the front of `lines`; what may go on in lines still to come is left for later. */
-function takeRecords(lines: readonly string[], { number, width, isEnd }: Position) {
+function takeRecords(lines: readonly string[], { number, isEnd, ...position }: Position) {
   const records: CsvRecord[] = [];
+  let { width } = position;
   let at = 0;
   while (at < lines.length) {
+    width ??= records[0]?.fields?.length ?? null;
     const line = number + at;
     const text = lines[at] ?? '';
     if (!text.includes('"')) {
@@ -62,7 +64,7 @@ function takeRecords(lines: readonly string[], { number, width, isEnd }: Positio
     records.push(record);
     at += lineCount;
   }
-  return { records, lineCount: at };
+  return { records, lineCount: at, width: width ?? records[0]?.fields?.length ?? null };
 }
 
 function quotedRecord(

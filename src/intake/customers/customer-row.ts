@@ -92,13 +92,11 @@ export function recordProblem(fields: readonly string[], width: number): string 
     if (field.length > valueLengthMax && !field.includes(';'))
       return `a field has more than ${valueLengthMax} characters`;
     if (field.length > 50 * numbersMax) return `a field has more than ${50 * numbersMax} characters`;
-    if (unreadable.test(field)) return 'holds bytes that are not UTF-8';
+    // U+FFFD stands for what could not be decoded; PostgreSQL takes no NUL.
+    if (field.includes('\ufffd') || field.includes('\0')) return 'holds bytes that are not UTF-8';
   }
   return null;
 }
-
-/** U+FFFD stands for what could not be decoded; PostgreSQL takes no NUL. */
-const unreadable = /[\u0000\ufffd]/;
 
 function numbers(text: string): readonly string[] {
   if (text === '') return [];

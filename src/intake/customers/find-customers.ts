@@ -23,7 +23,7 @@ export function searchFrom(query: string): CustomerSearch {
   const postcode = words.find((word) => /^\d{5}$/.test(word)) ?? null;
   const names = words.filter((word) => /^\p{L}/u.test(word) && !/\d/.test(word));
   const identifier = normaliseIdentifier(text);
-  const isNumber = /\d{3}/.test(identifier) && names.every((name) => name.length <= 4);
+  const isNumber = /\d/.test(identifier) && names.every((name) => name.length <= 4);
   const phone = /^[+0]/.test(text) ? normalisePhone(text, 'DE') : null;
   if (isNumber) return { ...nothing, identifierPrefixes: [identifier, ...(phone ? [phone] : [])], postcode };
   return { ...nothing, names: namesOf(names), postcode };

@@ -37,8 +37,9 @@ export function namePieces(record: CustomerRecord, extraction: Extraction): read
 }
 
 function compareName(record: CustomerRecord, name: PartyName): Comparison | null {
-  if (name.organisation !== null)
-    return record.organisation ? compareOrganisation(record.organisation, name.organisation) : null;
+  // Many firms are called like people ("Malerbetrieb Hoxha"), so a name that was read as a person's is tried as a firm's.
+  const asFirm = record.organisation ? compareOrganisation(record.organisation, name.organisation ?? name.text) : null;
+  if (asFirm || name.organisation !== null) return asFirm;
   if (!record.lastName) return null;
   const straight = comparePerson(record.lastName, record.firstName, name.lastName, name.firstNames);
   if (straight) return straight;
