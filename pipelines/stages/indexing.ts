@@ -1,4 +1,5 @@
 import type { Company } from '../../src/domain/company.ts';
+import type { EvidenceKind, Match } from '../../src/domain/customer.ts';
 import type { DocumentSnapshot } from '../../src/domain/document.ts';
 import type { DocumentClass } from '../../src/domain/document-class.ts';
 import type { Problem } from '../../src/domain/errors.ts';
@@ -46,15 +47,20 @@ export function createIndexing(parts: IndexingParts): Stage<'indexing'> {
         receivedAt: document.receivedAt,
       });
       const need = parts.classes.find((each) => each.key === classification.key)?.customer ?? 'required';
-      const keys = need === 'none' ? [] : directoryKeys(extraction);
+      const keys = directoryKeys(extraction);
       const records = keys.length === 0 ? [] : await parts.directory.candidates(keys, candidatesMax, signal);
-      const { match, fields, question } = matchCustomer(extraction, records, {
-        need,
+      const matched = matchCustomer(extraction, records, {
+        // A class without customers is looked up too: a supplier's reminder does not know our customer numbers.
+        need: need === 'none' ? 'optional' : need,
         isTruncated: records.length >= candidatesMax,
       });
+      const isCustomersOwn = need !== 'none' || namesCustomerNumber(matched.match);
+      const customer: Match = isCustomersOwn ? matched.match : { decision: 'none', candidates: [] };
+      const facts: IndexingFacts = { fields: matched.fields, customer, decidedBy: null };
 
-      const facts: IndexingFacts = { fields, customer: match, decidedBy: null };
-      const asked = join(questionAboutClass(classification), question);
+      const aboutClass =
+        need === 'none' && isCustomersOwn ? questionAboutSupplier(classification) : questionAboutClass(classification);
+      const asked = join(aboutClass, isCustomersOwn ? matched.question : null);
       return asked === null
         ? { kind: 'advance', facts, effects: [] }
         : { kind: 'park', tray: 'indexing', question: asked, facts };
@@ -64,6 +70,20 @@ export function createIndexing(parts: IndexingParts): Stage<'indexing'> {
 
 async function mailOfParent(kinship: Kinship, document: DocumentSnapshot) {
   return document.parentId === null ? null : kinship.mailOf(document.parentId);
+}
+
+/** Only a customer writes a number that leads to them in our directory. */
+function namesCustomerNumber({ decision, candidates }: Match): boolean {
+  const numbers: readonly EvidenceKind[] = ['customerNumber', 'contractNumber', 'meterNumber'];
+  return decision === 'auto' && (candidates[0]?.evidence.some(({ kind }) => numbers.includes(kind)) ?? false);
+}
+
+function questionAboutSupplier(classification: ClassificationFacts): Problem {
+  return {
+    code: 'class.unsure',
+    message: `Is this "${classification.key}"? That class belongs to no customer, but the document names one of ours by number. Confirm it or choose another class.`,
+    params: { class: classification.key ?? '', percent: Math.round(classification.confidence * 100) },
+  };
 }
 
 function questionAboutClass(classification: ClassificationFacts): Problem | null {
