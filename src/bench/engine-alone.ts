@@ -4,7 +4,6 @@ import { createBullmqDispatcher } from '../adapters/dispatch/bullmq.ts';
 import { openMailroomDatabase } from '../app/compose.ts';
 import { insertSubmission } from '../db/submissions.ts';
 import { systemClock } from '../domain/clock.ts';
-import type { FactsByStage } from '../domain/facts.ts';
 import { newId } from '../domain/ids.ts';
 import type { Sha256 } from '../domain/sha256.ts';
 import { type StageName, stageNames } from '../domain/stage-name.ts';
@@ -12,6 +11,7 @@ import { createEngine } from '../engine/engine.ts';
 import { silentLog } from '../ports/log.ts';
 import { type AnyStage, defaultRetry, type PipelineDefinition } from '../ports/stage.ts';
 import { createAgentQueue } from '../queue/agent-queue.ts';
+import { emptyFacts } from '../testing/simulation/simulated-stages.ts';
 import { until } from '../testing/until.ts';
 import { type Bench, rounded } from './bench.ts';
 import { benchSettings, countUnderWay } from './bench-mailroom.ts';
@@ -91,8 +91,7 @@ function emptyStage(name: StageName) {
     version: '1',
     retry: defaultRetry,
     timeoutSeconds: 60,
-    // The engine carries facts and looks into none of them.
-    run: async () => ({ kind: 'advance' as const, facts: {} as FactsByStage[StageName], effects: [] }),
+    run: async () => ({ kind: 'advance' as const, facts: emptyFacts[name], effects: [] }),
   };
 }
 

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { ExpectedDocument } from '../../fixtures/generator/expected.ts';
 import { openMailroomDatabase } from '../app/compose.ts';
 import type { Queryable } from '../db/connection.ts';
@@ -6,7 +5,7 @@ import type { DocumentId } from '../domain/ids.ts';
 import { silentLog } from '../ports/log.ts';
 import { until } from '../testing/until.ts';
 import { benchSettings, countUnderWay, openBenchMailroom } from './bench-mailroom.ts';
-import { spawnMailroom } from './server-process.ts';
+import { runCommand } from './server-process.ts';
 
 export interface KillFindings {
   readonly submissions: number;
@@ -20,8 +19,8 @@ export interface KillFindings {
 }
 
 /** Gives every parked document its best guess, as a clerk would, so that all of them travel to the end. */
-export async function finishByHand(dataDir: string, customersCsv: string): Promise<void> {
-  await using mailroom = await openBenchMailroom(dataDir, { customersCsv });
+export async function finishByHand(dataDir: string): Promise<void> {
+  await using mailroom = await openBenchMailroom(dataDir);
   await mailroom.engine.start();
   const { rows } = await mailroom.database.query<{
     id: DocumentId;
@@ -139,12 +138,8 @@ async function violations(database: Queryable): Promise<readonly string[]> {
 
 /** The product's own proof that every archived object is there and unchanged. */
 async function unverified(dataDir: string): Promise<readonly string[]> {
-  const child = spawnMailroom(['archive', 'verify', '--all', '--json', '--data-dir', dataDir]);
-  let said = '';
-  child.stderr?.on('data', (bytes: Buffer) => {
-    said = `${said}${bytes.toString('utf8')}`.slice(-500);
-  });
-  child.stdout?.resume();
-  const [code] = await once(child, 'exit');
-  return code === 0 ? [] : [`The archive does not verify (exit code ${code}): ${said}`];
+  return runCommand(['archive', 'verify', '--all', '--json', '--data-dir', dataDir]).then(
+    () => [],
+    (error: Error) => [`The archive does not verify: ${error.message}`],
+  );
 }

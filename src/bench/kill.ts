@@ -7,7 +7,7 @@ import { writePost } from '../../fixtures/generator/write-post.ts';
 import type { Bench } from './bench.ts';
 import { inParallel } from './in-parallel.ts';
 import { finishByHand, inspectAfterKills, type KillFindings } from './inspect-after-kills.ts';
-import { type ServerProcess, startServer } from './server-process.ts';
+import { runCommand, type ServerProcess, startServer } from './server-process.ts';
 import { readTruth } from './truth-check.ts';
 import { isSettled, type Server, uploadUntilAcknowledged } from './upload-client.ts';
 
@@ -52,6 +52,7 @@ export async function killAndInspect({
   const random = createRandom(`${seed}/kills`);
   const beganAt = performance.now();
 
+  await runCommand(['customers', 'import', join(post, 'customers.csv'), '--data-dir', dataDir]);
   let server: ServerProcess = startServer(dataDir);
   let address: Server | null = null;
   const acknowledged = new Map<string, string>();
@@ -77,7 +78,9 @@ export async function killAndInspect({
 
   for (let kill = 1; kill <= kills; kill++) {
     allowed = Math.ceil((files.length * kill) / (kills + 1));
-    await delay(random.integer(300, 5500));
+    // Most kills hit a server at work, some one that is just starting.
+    if (random.chance(0.8)) await Promise.race([announcing, delay(60_000)]);
+    await delay(random.integer(100, 4000));
     if (server.hasEnded()) throw new Error(`The server ended by itself before kill ${kill}: ${server.complaint()}`);
     if (address !== null) killsAtWork++;
     address = null;
@@ -94,7 +97,7 @@ export async function killAndInspect({
   await server.stop();
 
   say('Answering what waits for a person, then looking …');
-  await finishByHand(dataDir, join(post, 'customers.csv'));
+  await finishByHand(dataDir);
   const findings = await inspectAfterKills(dataDir, truth, acknowledged);
   return { ...findings, killsAtWork, seconds: Math.round((performance.now() - beganAt) / 1000) };
 }

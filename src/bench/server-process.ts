@@ -40,6 +40,19 @@ export function spawnMailroom(args: readonly string[], env: Readonly<Record<stri
   });
 }
 
+/** Runs a command of the product to its end; fails with what it said when it ends with anything but 0. */
+export async function runCommand(args: readonly string[]): Promise<void> {
+  const child = spawnMailroom(args);
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (bytes: Buffer) => {
+      said = `${said}${bytes.toString('utf8')}`.slice(-1000);
+    });
+  }
+  const [code] = await once(child, 'exit');
+  if (code !== 0) throw new Error(`mailroom ${args[0]} ended with ${code}: ${said}`);
+}
+
 export function startServer(dataDir: string, env: Readonly<Record<string, string>> = {}): ServerProcess {
   const child = spawnMailroom(['start', '--port', '0', '--data-dir', dataDir, '--json'], env);
   const { pid } = child;

@@ -64,7 +64,7 @@ function simulatedStage(name: StageName, world: SimulatedWorld) {
 const noSha = '0'.repeat(64) as Sha256;
 
 /** The least each stage can say: the engine only carries facts. */
-const emptyFacts: FactsByStage = {
+export const emptyFacts: FactsByStage = {
   preparation: {
     kind: 'text',
     mediaType: 'text/plain',
