@@ -30,7 +30,8 @@ export const unreadableAnswer = (what: string) =>
 /** A problem from an answer that was not 2xx, whatever its body turned out to be. */
 export function problemOf(status: number, body: unknown): ApiProblem {
   const parsed = problem.safeParse(body);
-  if (!parsed.success) return new ApiProblem({ code: codeOfStatus(status), status, message: `The server answered ${status}.` });
+  if (!parsed.success)
+    return new ApiProblem({ code: codeOfStatus(status), status, message: `The server answered ${status}.` });
   const facts: ProblemDetails = parsed.data;
   return new ApiProblem({ code: facts.code, status, message: facts.detail ?? facts.title, params: facts.params });
 }

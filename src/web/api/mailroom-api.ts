@@ -9,7 +9,9 @@ import {
   customerPage,
   documentDetail,
   documentPage,
+  documentText,
   figures,
+  importReport,
   type Me,
   me,
   pageWords,
@@ -32,13 +34,6 @@ export type DocumentFilter = Partial<
 >;
 export type WorkItemFilter = { readonly state?: string; readonly queue?: string; readonly mine?: boolean };
 
-const importReport = z.object({
-  imported: z.number().optional(),
-  unchanged: z.number().optional(),
-  refused: z.array(z.object({ line: z.number(), reason: z.string() }).loose()).optional(),
-}).loose();
-export type ImportReport = z.infer<typeof importReport>;
-
 /** Who is signed in, or null. Signed out is an answer here, not a failure. */
 async function currentSession(signal: Signal): Promise<Me | null> {
   try {
@@ -58,29 +53,41 @@ export const api = {
   signIn: (body: z.infer<typeof signIn>) => order(me, 'POST', '/session', { body }),
   signOut: () => orderQuietly('DELETE', '/session'),
   setupState: (signal: Signal) => ask(setupState, '/setup', { signal }),
-  setUp: (body: z.infer<typeof setupRequest>) => orderQuietly('POST', '/setup', { body, idempotencyKey: freshKey() }),
+  setUp: (body: z.infer<typeof setupRequest>) => order(me, 'POST', '/setup', { body, idempotencyKey: freshKey() }),
+  changeLanguage: (language: 'de' | 'en') => order(me, 'PATCH', '/session', { body: { language } }),
 
   documents: (filter: DocumentFilter, cursor: string | null, limit: number, signal: Signal) =>
     ask(documentPage, '/documents', { query: { ...filter, cursor, limit }, signal }),
   document: (id: string, signal: Signal) => ask(documentDetail, documentPath(id), { signal }),
-  documentText: (id: string, signal: Signal) => ask(z.object({ text: z.string() }), `${documentPath(id)}/text`, { signal }),
-  pageWords: (id: string, page: number, signal: Signal) => ask(pageWords, `${documentPath(id)}/pages/${page}/words`, { signal }),
-  resolve: (id: string, body: z.infer<typeof resolveRequest>) => orderQuietly('POST', `${documentPath(id)}/resolve`, { body }),
-  again: (id: string, body: z.infer<typeof againRequest>) => orderQuietly('POST', `${documentPath(id)}/again`, { body }),
-  close: (id: string, body: z.infer<typeof closeRequest>) => orderQuietly('POST', `${documentPath(id)}/close`, { body }),
+  documentText: (id: string, signal: Signal) => ask(documentText, `${documentPath(id)}/text`, { signal }),
+  pageWords: (id: string, page: number, signal: Signal) =>
+    ask(pageWords, `${documentPath(id)}/pages/${page}/words`, { signal }),
+  resolve: (id: string, body: z.infer<typeof resolveRequest>) =>
+    orderQuietly('POST', `${documentPath(id)}/resolve`, { body }),
+  again: (id: string, body: z.infer<typeof againRequest>) =>
+    orderQuietly('POST', `${documentPath(id)}/again`, { body }),
+  close: (id: string, body: z.infer<typeof closeRequest>) =>
+    orderQuietly('POST', `${documentPath(id)}/close`, { body }),
 
   workItems: (filter: WorkItemFilter, cursor: string | null, limit: number, signal: Signal) =>
     ask(workItemPage, '/work-items', { query: { ...filter, cursor, limit }, signal }),
   workItem: (id: string, signal: Signal) => ask(workItem, workItemPath(id), { signal }),
   take: (id: string, revision: number) => order(workItem, 'POST', `${workItemPath(id)}/take`, { body: { revision } }),
-  giveBack: (id: string, revision: number) => order(workItem, 'POST', `${workItemPath(id)}/give-back`, { body: { revision } }),
-  complete: (id: string, body: z.infer<typeof completeRequest>) => order(workItem, 'POST', `${workItemPath(id)}/complete`, { body }),
-  reopen: (id: string, revision: number) => order(workItem, 'POST', `${workItemPath(id)}/reopen`, { body: { revision } }),
+  giveBack: (id: string, revision: number) =>
+    order(workItem, 'POST', `${workItemPath(id)}/give-back`, { body: { revision } }),
+  complete: (id: string, body: z.infer<typeof completeRequest>) =>
+    order(workItem, 'POST', `${workItemPath(id)}/complete`, { body }),
+  reopen: (id: string, revision: number) =>
+    order(workItem, 'POST', `${workItemPath(id)}/reopen`, { body: { revision } }),
 
   customers: (q: string, signal: Signal) => ask(customerPage, '/customers', { query: { q }, signal }),
-  customer: (number: string, signal: Signal) => ask(customerDetail, `/customers/${encodeURIComponent(number)}`, { signal }),
+  customer: (number: string, signal: Signal) =>
+    ask(customerDetail, `/customers/${encodeURIComponent(number)}`, { signal }),
   importCustomers: (csv: Blob) =>
-    order(importReport, 'POST', '/customers/import', { raw: { body: csv, mediaType: 'text/csv' }, idempotencyKey: freshKey() }),
+    order(importReport, 'POST', '/customers/import', {
+      raw: { body: csv, mediaType: 'text/csv' },
+      idempotencyKey: freshKey(),
+    }),
 
   classes: (signal: Signal) => ask(z.array(classView), '/classes', { signal }),
   figures: (signal: Signal) => ask(figures, '/figures', { signal }),
@@ -89,7 +96,8 @@ export const api = {
 
 /** Addresses the browser loads by itself: images and downloads. */
 export const addresses = {
-  pageImage: (id: string, page: number, widthPx?: number) => addressOf(`${documentPath(id)}/pages/${page}/image`, { width: widthPx }),
+  pageImage: (id: string, page: number, widthPx?: number) =>
+    addressOf(`${documentPath(id)}/pages/${page}/image`, { width: widthPx }),
   original: (id: string) => addressOf(`${documentPath(id)}/original`),
   rendition: (id: string) => addressOf(`${documentPath(id)}/rendition`),
   events: () => addressOf('/events'),

@@ -1,6 +1,6 @@
-import { QueryCache, QueryClient, infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, QueryCache, QueryClient, queryOptions } from '@tanstack/react-query';
 import { ApiProblem, isSignedOut } from './api-problem.ts';
-import { type DocumentFilter, type WorkItemFilter, api } from './mailroom-api.ts';
+import { api, type DocumentFilter, type WorkItemFilter } from './mailroom-api.ts';
 
 export const sessionKey = ['session'] as const;
 
@@ -16,7 +16,8 @@ export function makeQueryClient(): QueryClient {
       queries: {
         staleTime: 10_000,
         // What the server refused it will refuse again; only silence and its own failures are worth another try.
-        retry: (count, error) => count < 2 && !(error instanceof ApiProblem && error.status >= 400 && error.status < 500),
+        retry: (count, error) =>
+          count < 2 && !(error instanceof ApiProblem && error.status >= 400 && error.status < 500),
       },
     },
   });
@@ -26,15 +27,28 @@ export function makeQueryClient(): QueryClient {
 export const documentsPageSize = 50;
 
 export const queries = {
-  session: () => queryOptions({ queryKey: sessionKey, queryFn: ({ signal }) => api.session(signal), staleTime: Number.POSITIVE_INFINITY }),
+  session: () =>
+    queryOptions({
+      queryKey: sessionKey,
+      queryFn: ({ signal }) => api.session(signal),
+      staleTime: Number.POSITIVE_INFINITY,
+    }),
   setupState: () => queryOptions({ queryKey: ['setup'], queryFn: ({ signal }) => api.setupState(signal) }),
-  figures: () => queryOptions({ queryKey: ['figures'], queryFn: ({ signal }) => api.figures(signal), refetchInterval: 60_000 }),
-  classes: () => queryOptions({ queryKey: ['classes'], queryFn: ({ signal }) => api.classes(signal), staleTime: 600_000 }),
+  figures: () =>
+    queryOptions({ queryKey: ['figures'], queryFn: ({ signal }) => api.figures(signal), refetchInterval: 60_000 }),
+  classes: () =>
+    queryOptions({ queryKey: ['classes'], queryFn: ({ signal }) => api.classes(signal), staleTime: 600_000 }),
   system: () => queryOptions({ queryKey: ['system'], queryFn: ({ signal }) => api.system(signal) }),
-  document: (id: string) => queryOptions({ queryKey: ['document', id], queryFn: ({ signal }) => api.document(id, signal) }),
-  documentText: (id: string) => queryOptions({ queryKey: ['document', id, 'text'], queryFn: ({ signal }) => api.documentText(id, signal) }),
+  document: (id: string) =>
+    queryOptions({ queryKey: ['document', id], queryFn: ({ signal }) => api.document(id, signal) }),
+  documentText: (id: string) =>
+    queryOptions({ queryKey: ['document', id, 'text'], queryFn: ({ signal }) => api.documentText(id, signal) }),
   pageWords: (id: string, page: number) =>
-    queryOptions({ queryKey: ['document', id, 'words', page], queryFn: ({ signal }) => api.pageWords(id, page, signal), staleTime: 600_000 }),
+    queryOptions({
+      queryKey: ['document', id, 'words', page],
+      queryFn: ({ signal }) => api.pageWords(id, page, signal),
+      staleTime: 600_000,
+    }),
   documents: (filter: DocumentFilter) =>
     infiniteQueryOptions({
       queryKey: ['documents', filter],
@@ -52,7 +66,10 @@ export const queries = {
       initialPageParam: null as string | null,
       getNextPageParam: (last) => last.nextCursor,
     }),
-  workItem: (id: string) => queryOptions({ queryKey: ['workItem', id], queryFn: ({ signal }) => api.workItem(id, signal) }),
-  customers: (q: string) => queryOptions({ queryKey: ['customers', q], queryFn: ({ signal }) => api.customers(q, signal) }),
-  customer: (number: string) => queryOptions({ queryKey: ['customer', number], queryFn: ({ signal }) => api.customer(number, signal) }),
+  workItem: (id: string) =>
+    queryOptions({ queryKey: ['workItem', id], queryFn: ({ signal }) => api.workItem(id, signal) }),
+  customers: (q: string) =>
+    queryOptions({ queryKey: ['customers', q], queryFn: ({ signal }) => api.customers(q, signal) }),
+  customer: (number: string) =>
+    queryOptions({ queryKey: ['customer', number], queryFn: ({ signal }) => api.customer(number, signal) }),
 };

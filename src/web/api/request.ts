@@ -28,7 +28,11 @@ export function addressOf(path: string, query: Query = {}): string {
 }
 
 /** Asks and parses by the contract. Fails with `ApiProblem`; an aborted request fails with the browser's `AbortError`. */
-export async function ask<Schema extends z.ZodType>(schema: Schema, path: string, options: Ask = {}): Promise<z.output<Schema>> {
+export async function ask<Schema extends z.ZodType>(
+  schema: Schema,
+  path: string,
+  options: Ask = {},
+): Promise<z.output<Schema>> {
   const response = await send('GET', path, options);
   return parse(schema, path, response);
 }
@@ -36,7 +40,7 @@ export async function ask<Schema extends z.ZodType>(schema: Schema, path: string
 /** Changes something and parses what comes back. */
 export async function order<Schema extends z.ZodType>(
   schema: Schema,
-  method: 'POST' | 'DELETE',
+  method: 'POST' | 'PATCH' | 'DELETE',
   path: string,
   options: Order = {},
 ): Promise<z.output<Schema>> {
@@ -45,7 +49,11 @@ export async function order<Schema extends z.ZodType>(
 }
 
 /** Changes something and expects no answer beyond success. */
-export async function orderQuietly(method: 'POST' | 'DELETE', path: string, options: Order = {}): Promise<void> {
+export async function orderQuietly(
+  method: 'POST' | 'PATCH' | 'DELETE',
+  path: string,
+  options: Order = {},
+): Promise<void> {
   await send(method, path, options);
 }
 
@@ -79,7 +87,11 @@ async function send(method: string, path: string, options: Order): Promise<Respo
   return response;
 }
 
-async function parse<Schema extends z.ZodType>(schema: Schema, path: string, response: Response): Promise<z.output<Schema>> {
+async function parse<Schema extends z.ZodType>(
+  schema: Schema,
+  path: string,
+  response: Response,
+): Promise<z.output<Schema>> {
   const parsed = schema.safeParse(await jsonOrNull(response));
   if (!parsed.success) throw unreadableAnswer(path);
   return parsed.data;

@@ -1,5 +1,5 @@
 import { ApiProblem, networkProblem, problemOf, unreadableAnswer } from './api-problem.ts';
-import { type UploadReceipt, uploadReceipt } from './contract.ts';
+import { problem, type UploadReceipt, uploadReceipt } from './contract.ts';
 import { addressOf } from './request.ts';
 
 export interface Upload {
@@ -13,7 +13,11 @@ export interface Upload {
  * Sends one file. `XMLHttpRequest`, because `fetch` still tells nobody how much has been sent. `onProgress` gets a
  * fraction from 0 to 1.
  */
-export function upload(what: Upload, onProgress: (fraction: number) => void, signal: AbortSignal): Promise<UploadReceipt> {
+export function upload(
+  what: Upload,
+  onProgress: (fraction: number) => void,
+  signal: AbortSignal,
+): Promise<UploadReceipt> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('POST', addressOf('/submissions', { channel: what.channel }));
@@ -25,13 +29,15 @@ export function upload(what: Upload, onProgress: (fraction: number) => void, sig
       if (event.lengthComputable && event.total > 0) onProgress(event.loaded / event.total);
     };
     request.onerror = () => reject(networkProblem());
-    request.onabort = () => reject(new ApiProblem({ code: 'request.aborted', status: 0, message: 'The upload was stopped.' }));
+    request.onabort = () =>
+      reject(new ApiProblem({ code: 'request.aborted', status: 0, message: 'The upload was stopped.' }));
     request.onload = () => {
       const body = jsonOrNull(request.responseText);
       if (request.status < 200 || request.status > 299) {
-        // A request in which every file was refused still carries the reasons in the receipt's shape.
-        const refusal = uploadReceipt.safeParse(body);
-        if (refusal.success) resolve(refusal.data);
+        // When every file was refused the answer is a problem that names each file with its own reason.
+        const refusal = problem.safeParse(body);
+        if (refusal.success && refusal.data.refused !== undefined)
+          resolve({ submissions: [], refused: refusal.data.refused });
         else reject(problemOf(request.status, body));
         return;
       }

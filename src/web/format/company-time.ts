@@ -1,7 +1,12 @@
 /** The company's time zone: a deadline ends at its midnight, wherever the reader sits. */
 export const companyTimeZone = 'Europe/Berlin';
 
-const dayParts = new Intl.DateTimeFormat('en-CA', { timeZone: companyTimeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+const dayParts = new Intl.DateTimeFormat('en-CA', {
+  timeZone: companyTimeZone,
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+});
 const clockParts = new Intl.DateTimeFormat('en-GB', {
   timeZone: companyTimeZone,
   hourCycle: 'h23',
@@ -24,7 +29,14 @@ function offsetMs(instant: Date): number {
   for (const part of clockParts.formatToParts(instant)) {
     if (part.type !== 'literal') parts[part.type] = Number(part.value);
   }
-  const shown = Date.UTC(parts.year ?? 0, (parts.month ?? 1) - 1, parts.day ?? 1, parts.hour ?? 0, parts.minute ?? 0, parts.second ?? 0);
+  const shown = Date.UTC(
+    parts.year ?? 0,
+    (parts.month ?? 1) - 1,
+    parts.day ?? 1,
+    parts.hour ?? 0,
+    parts.minute ?? 0,
+    parts.second ?? 0,
+  );
   return shown - Math.floor(instant.getTime() / 1000) * 1000;
 }
 

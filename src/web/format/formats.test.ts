@@ -21,7 +21,9 @@ describe('formats', () => {
     expect(de.short('2025-01-14T08:14:00Z', now)).toBe('14.01.2025');
   });
 
-  it('never calls certain what is less', () => {
+  it('never calls certain or impossible what is neither', () => {
+    expect(plain(de.percent(0.002))).toBe('< 1 %');
+    expect(plain(de.percent(0))).toBe('0 %');
     expect(plain(de.percent(0.9996))).toBe('99 %');
     expect(plain(de.percent(1))).toBe('100 %');
     expect(en.percent(0.97)).toBe('97%');

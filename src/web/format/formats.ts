@@ -13,8 +13,10 @@ export interface Formats {
   full(instant: string | Date): string;
   /** The time for today, day and month for this year, otherwise the date: as short as it is clear. */
   short(instant: string | Date, now: Date): string;
-  /** 97 % of 0.97; never rounds up to 100 % what is less. */
+  /** 97 % of 0.97; never rounds up to certain or down to impossible what is neither. */
   percent(fraction: number): string;
+  /** 134 %, without the scruple of `percent`: for sizes. */
+  percentAny(fraction: number): string;
   number(value: number): string;
   /** +14,2 or −3,1 */
   signed(value: number): string;
@@ -32,17 +34,36 @@ const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 function makeFormats(language: Language): Formats {
   const zone = { timeZone: companyTimeZone };
   const locale = language === 'de' ? 'de-DE' : 'en-GB';
-  const date = new Intl.DateTimeFormat(locale, { ...zone, day: '2-digit', month: '2-digit', year: 'numeric' });
-  const day = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: '2-digit', month: '2-digit', year: 'numeric' });
-  const dayMonth = new Intl.DateTimeFormat(locale, { ...zone, day: '2-digit', month: language === 'de' ? '2-digit' : 'short' });
+  // 03/11 is two different days on the two sides of an ocean; a named month is one.
+  const month = language === 'de' ? '2-digit' : 'short';
+  const date = new Intl.DateTimeFormat(locale, { ...zone, day: '2-digit', month, year: 'numeric' });
+  const day = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: '2-digit', month, year: 'numeric' });
+  const dayMonth = new Intl.DateTimeFormat(locale, {
+    ...zone,
+    day: '2-digit',
+    month,
+  });
   const time = new Intl.DateTimeFormat(locale, { ...zone, hour: '2-digit', minute: '2-digit' });
-  const dateTime = new Intl.DateTimeFormat(locale, { ...zone, day: '2-digit', month: '2-digit', year: 'numeric', hour: '2-digit', minute: '2-digit' });
+  const dateTime = new Intl.DateTimeFormat(locale, {
+    ...zone,
+    day: '2-digit',
+    month,
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
   const full = new Intl.DateTimeFormat(locale, { ...zone, dateStyle: 'full', timeStyle: 'long' });
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
-  const signed = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'exceptZero' });
+  const signed = new Intl.NumberFormat(locale, {
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+    signDisplay: 'exceptZero',
+  });
   const amount = new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR' });
-  const bytes = byteUnits.map((unit) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumSignificantDigits: 3 }));
+  const bytes = byteUnits.map(
+    (unit) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumSignificantDigits: 3 }),
+  );
   // The symbols of the SI are the same in every language; ICU would write "4,2 Sek." and "4.2s".
   const oneDigit = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
@@ -51,7 +72,13 @@ function makeFormats(language: Language): Formats {
     const at = toDate(instant);
     return Number.isNaN(at.getTime()) ? String(instant) : format.format(at);
   };
-  const written = { date: safely(date), time: safely(time), dateTime: safely(dateTime), full: safely(full), dayMonth: safely(dayMonth) };
+  const written = {
+    date: safely(date),
+    time: safely(time),
+    dateTime: safely(dateTime),
+    full: safely(full),
+    dayMonth: safely(dayMonth),
+  };
 
   return {
     date: written.date,
@@ -64,7 +91,11 @@ function makeFormats(language: Language): Formats {
       if (daysBetween(at, now) === 0) return written.time(at);
       return Math.abs(daysBetween(at, now)) < 180 ? written.dayMonth(at) : written.date(at);
     },
-    percent: (fraction) => percent.format(fraction < 1 ? Math.min(fraction, 0.99) : 1),
+    percent: (fraction) => {
+      if (fraction > 0 && fraction < 0.005) return `< ${percent.format(0.01)}`;
+      return percent.format(fraction < 1 ? Math.min(fraction, 0.99) : 1);
+    },
+    percentAny: (fraction) => percent.format(fraction),
     number: (value) => number.format(value),
     signed: (value) => signed.format(value).replace('-', '−'),
     bytes: (value) => {
@@ -76,7 +107,8 @@ function makeFormats(language: Language): Formats {
       if (ms < 60_000) return `${oneDigit.format(ms / 1000)}\u00a0s`;
       return ms < 3_600_000 ? `${whole.format(ms / 60_000)}\u00a0min` : `${oneDigit.format(ms / 3_600_000)}\u00a0h`;
     },
-    day: (text) => (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) ? day.format(new Date(text)) : text),
+    day: (text) =>
+      /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) ? day.format(new Date(text)) : text,
     amount: (text) => (/^-?\d+(\.\d+)?$/.test(text) ? amount.format(Number(text)) : text),
   };
 }

@@ -12,5 +12,6 @@ export interface Forms {
 export function countedIn(language: Language): (count: number, forms: Forms) => string {
   const rules = new Intl.PluralRules(language);
   const numbers = new Intl.NumberFormat(language === 'de' ? 'de-DE' : 'en-GB');
-  return (count, forms) => (rules.select(count) === 'one' ? forms.one : forms.other).replaceAll('#', numbers.format(count));
+  return (count, forms) =>
+    (rules.select(count) === 'one' ? forms.one : forms.other).replaceAll('#', numbers.format(count));
 }

@@ -1,9 +1,11 @@
+import { formatsOf } from '../format/formats.ts';
 import { countedIn } from './counted.ts';
 import { deProblems } from './de-problems.ts';
 import { deVocabulary } from './de-vocabulary.ts';
 import type { Words } from './en.ts';
 
 const counted = countedIn('de');
+const number = (value: number) => formatsOf('de').number(value);
 
 export const de: Words = {
   ...deVocabulary,
@@ -37,7 +39,7 @@ export const de: Words = {
   },
 
   frame: {
-    navigation: 'Seiten',
+    navigation: 'Hauptnavigation',
     skip: 'Zum Inhalt springen',
     intake: 'Eingang',
     trays: 'Körbe',
@@ -62,6 +64,7 @@ export const de: Words = {
   },
 
   keys: {
+    ctrl: 'Strg',
     title: 'Tasten',
     everywhere: 'Überall',
     here: 'Auf dieser Seite',
@@ -101,7 +104,8 @@ export const de: Words = {
     actions: 'Aktionen',
     customers: 'Kunden',
     documents: 'Dokumente',
-    empty: (query) => `Nichts gefunden zu „${query}“. Vielleicht hilft eine Kundennummer, ein Name oder ein Teil des Dateinamens.`,
+    empty: (query) =>
+      `Nichts gefunden zu „${query}“. Vielleicht hilft eine Kundennummer, ein Name oder ein Teil des Dateinamens.`,
     hint: 'Ab zwei Buchstaben werden Kunden und Dokumente gefunden.',
     results: (count) => counted(count, { one: '# Treffer', other: '# Treffer' }),
     toGerman: 'Deutsch anzeigen',
@@ -117,7 +121,8 @@ export const de: Words = {
     demoTitle: 'Demo-Konten',
     demoHint: 'Diese gibt es nur in der Demo. Eines wählen, um sich anzumelden.',
     demoUse: (name, role) => `Als ${name} anmelden (${role})`,
-    notSetUp: 'Diese Installation hat noch kein Konto. Bitte den Einrichtungslink öffnen, der beim Start von Mailroom ausgegeben wurde.',
+    notSetUp:
+      'Diese Installation hat noch kein Konto. Bitte den Einrichtungslink öffnen, der beim Start von Mailroom ausgegeben wurde.',
     claim: 'Briefe, Faxe und E-Mails: vom Umschlag auf den richtigen Tisch.',
   },
 
@@ -137,7 +142,6 @@ export const de: Words = {
     passwordShort: 'Bitte mindestens zwölf Zeichen benutzen.',
     passwordDiffers: 'Die beiden Kennwörter sind verschieden.',
     submit: 'Konto anlegen',
-    done: 'Das Administrationskonto ist angelegt. Bitte anmelden.',
     toSignIn: 'Zur Anmeldung',
   },
 
@@ -214,12 +218,10 @@ export const de: Words = {
   document: {
     list: 'Dokumente',
     received: 'Eingangsdatum',
-    changed: 'Letzte Änderung',
     file: 'Dateiname',
     size: 'Größe',
     mediaType: 'Art',
     language: 'Sprache',
-    submission: 'Sendung',
     id: 'Dokument',
     question: 'Eine Frage an Sie',
     remarks: 'Anmerkungen',
@@ -232,7 +234,6 @@ export const de: Words = {
     decidedReview: 'Eine Person wird gefragt',
     customer: 'Kunde',
     customerNone: 'Gehört zu keinem Kunden im Verzeichnis',
-    customerPending: 'Noch nicht zugeordnet',
     customerOpen: 'Kunden öffnen',
     weights: 'Belege in Bit: Jedes Bit verdoppelt die Chance',
     candidates: 'Andere, die passen',
@@ -241,7 +242,6 @@ export const de: Words = {
     fieldOnPage: (field, value) => `${field}: ${value}`,
     fieldPage: (page) => `S. ${page}`,
     workItem: 'Arbeitsauftrag',
-    workItemNone: 'Noch kein Arbeitsauftrag.',
     openWorkItem: 'In der Arbeitsliste öffnen',
     queue: 'Warteschlange',
     priority: 'Priorität',
@@ -253,7 +253,6 @@ export const de: Words = {
     note: 'Notiz',
     archive: 'Archiv',
     archiveNone: 'Noch nicht archiviert.',
-    archiveId: 'Archivobjekt',
     originalDigest: 'Original, SHA-256',
     renditionDigest: 'Lesefassung, SHA-256',
     retainUntil: 'Aufbewahrt bis',
@@ -283,6 +282,7 @@ export const de: Words = {
       closed: () => 'Von einer Person geschlossen',
       returned: (stage) => `${stage} unfertig zurückgegeben`,
       running: (stage) => `${stage} läuft`,
+      offered: () => 'An die Arbeitsliste übergeben',
       taken: () => 'Arbeitsauftrag genommen',
       completed: () => 'Arbeitsauftrag abgeschlossen',
     },
@@ -294,6 +294,7 @@ export const de: Words = {
     textCopy: 'Text kopieren',
     liveChanged: (stage) => `Jetzt: ${stage}`,
     duplicate: 'Dieselben Daten kamen schon einmal; der Arbeitsauftrag der ersten Zustellung gilt.',
+    duplicateOpen: 'Erste Zustellung öffnen',
     resolved: 'Beantwortet. Das Dokument läuft weiter.',
     restarted: 'Erneut angestoßen.',
     closed: 'Geschlossen.',
@@ -312,7 +313,8 @@ export const de: Words = {
     search: 'Nach Name, Nummer, Anschrift suchen',
     searchResults: 'Im Kundenverzeichnis gefunden',
     searchNone: (query) => `Kein Kunde gefunden zu „${query}“.`,
-    searchMore: (count) => counted(count, { one: '# weiterer; bitte genauer suchen', other: '# weitere; bitte genauer suchen' }),
+    searchMore: (count) =>
+      counted(count, { one: '# weiterer; bitte genauer suchen', other: '# weitere; bitte genauer suchen' }),
     submit: 'Bestätigen und weiter',
     missingClass: 'Bitte zuerst eine Klasse wählen.',
     missingCustomer: 'Bitte einen Kunden wählen oder „kein Kunde“.',
@@ -338,7 +340,7 @@ export const de: Words = {
     rotate: 'Ansicht drehen',
     previous: 'Vorige Seite',
     next: 'Nächste Seite',
-    pages: 'Seiten',
+    pages: 'Seiten des Dokuments',
     zoom: (percent) => `Zoom ${percent}`,
     pageImage: (page, count) => `Bild von Seite ${page} von ${count}`,
     blank: 'Leere Seite',
@@ -396,7 +398,7 @@ export const de: Words = {
     emptyCompletedText: 'Erledigte Aufträge stehen hier und lassen sich wieder öffnen.',
   },
 
-  trays: {
+  trayPage: {
     title: 'Körbe',
     intro: 'Dokumente, die auf eine Person warten',
     list: 'Dokumente in diesem Korb',
@@ -405,7 +407,7 @@ export const de: Words = {
     colDocument: 'Dokument',
     about: {
       indexing: 'Die Maschine ist nicht sicher, was es ist oder wem es gehört.',
-      exceptions: 'Eine Stufe hat aufgegeben. Erneut anstoßen oder mit Begründung schließen.',
+      exceptions: 'Hier kam die Maschine nicht weiter. Erneut anstoßen oder mit Begründung schließen.',
       quarantine: 'Nicht geöffnet, weil es schaden könnte. Die Originale sind unverändert aufbewahrt.',
       rescan: 'Zu schlecht zum Lesen. Neu scannen oder mit Begründung schließen.',
     },
@@ -468,10 +470,12 @@ export const de: Words = {
       attemptsMax: 'Versuche einer Stufe',
     },
     import: 'Kundenstammdaten',
-    importHint: 'CSV in UTF-8 mit Kopfzeile. Eine fehlerhafte Zeile wird gemeldet und hält den Rest nicht auf; dieselbe Datei noch einmal ändert nichts.',
+    importHint:
+      'CSV in UTF-8 mit Kopfzeile. Eine fehlerhafte Zeile wird gemeldet und hält den Rest nicht auf; dieselbe Datei noch einmal ändert nichts.',
     importChoose: 'CSV-Datei wählen …',
     importBusy: 'Wird eingespielt',
-    importDone: (count) => counted(count, { one: '# Kunde übernommen', other: '# Kunden übernommen' }),
+    importDone: (inserted, updated, unchanged) =>
+      `${number(inserted)} neu, ${number(updated)} geändert, ${number(unchanged)} unverändert`,
     importRefused: (count) => counted(count, { one: '# Zeile abgelehnt', other: '# Zeilen abgelehnt' }),
     importLine: (line) => `Zeile ${line}`,
     importUnknown: (columns) => `Unbekannte Spalten, nicht beachtet: ${columns}`,

@@ -2,34 +2,61 @@ import type { ProblemWords } from './problem-words.ts';
 
 export const enProblems: ProblemWords = {
   'document.empty': () => 'The document holds no bytes. Ask the sender to send it again, or close it.',
-  'document.encrypted': () => 'The document is locked with a password. Ask the sender for an open copy, or close it with a reason.',
-  'document.truncated': () => 'The document ends in the middle: part of it was lost on the way. Ask for it again, or go on with what is there.',
+  'document.encrypted': () =>
+    'The document is locked with a password. Ask the sender for an open copy, or close it with a reason.',
+  'document.truncated': () =>
+    'The document ends in the middle: part of it was lost on the way. Ask for it again, or go on with what is there.',
   'document.unreadable': () => 'The document is damaged and cannot be opened. Ask the sender for it again.',
-  'document.unsupported': (p) =>
-    p('mediaType') === ''
-      ? 'Mailroom does not read this type of document. Ask for a PDF or an image of it.'
-      : `Mailroom does not read documents of type ${p('mediaType')}. Ask for a PDF or an image of it.`,
-  'document.too_large': (p) =>
-    p('limit') === '' ? 'The document is larger than allowed.' : `The document is larger than the allowed ${p('limit')} bytes.`,
+  'document.unsupported': () => 'Mailroom does not open this kind of document. Ask for a PDF or an image of it.',
+  'document.too_large': () => 'The document is larger than allowed.',
   'document.too_many_pages': (p) =>
-    p('limit') === '' ? 'The document has more pages than allowed. Split it and take the parts in.' : `The document has more than the allowed ${p('limit')} pages. Split it and take the parts in.`,
+    p('pagesMax') === ''
+      ? 'The document has more pages than allowed. Split it and take the parts in.'
+      : `The document has ${p('pages')} pages, allowed are ${p('pagesMax')}. Split it and take the parts in.`,
   'document.too_many_pixels': (p) =>
-    p('limit') === '' ? 'A page is larger than allowed. Scan it at a lower resolution.' : `A page has more than the allowed ${p('limit')} pixels. Scan it at a lower resolution.`,
+    p('pixelsMax') === ''
+      ? 'A page is larger than allowed. Ask for a copy with at most 600 dots per inch.'
+      : `A page has ${p('pixels')} pixels, allowed are ${p('pixelsMax')}. Ask for a copy with at most 600 dots per inch.`,
   'document.too_many_children': (p) =>
-    p('limit') === '' ? 'The e-mail has more attachments than allowed.' : `The e-mail has more than the allowed ${p('limit')} attachments.`,
-  'document.too_deep': () => 'E-mails are nested in e-mails deeper than allowed. Open the original and take in what matters.',
-  'document.too_slow': () => 'Opening the document took longer than allowed and was stopped. Try again, or look at the original.',
-  'document.too_hungry': () => 'Opening the document needed more memory than allowed and was stopped. Look at the original.',
+    p('childrenMax') === ''
+      ? 'The e-mail has more attachments than allowed. Save those that matter and take them in.'
+      : `The e-mail has ${p('children')} attachments, allowed are ${p('childrenMax')}. Save those that matter and take them in.`,
+  'document.too_deep': (p) =>
+    p('depthMax') === ''
+      ? 'E-mails are nested in e-mails deeper than allowed. Ask the sender for the innermost one.'
+      : `E-mails are nested more than ${p('depthMax')} deep. Ask the sender for the innermost one.`,
+  'document.too_slow': (p) =>
+    p('page') === ''
+      ? 'Opening the document took longer than allowed and was stopped. Order it again, or look at the original.'
+      : `Reading page ${p('page')} took longer than allowed and was stopped. Order it again, or say by eye what it is.`,
+  'document.too_hungry': () =>
+    'Opening the document needed more memory than allowed and was stopped. Look at the original.',
   'document.illegible': () => 'Nothing could be read on the pages. Scan it again, or say by eye what it is.',
-  'document.suspicious': () => 'The document holds active content and was not opened. Let the security team look at it before anyone opens the original.',
+  'document.suspicious': () =>
+    'The document holds active content and was not opened. Let the security team look at it before anyone opens the original.',
   'class.unsure': () => 'What is this document about? The classifier is not sure enough.',
-  'customer.several': () => 'Which customer does it belong to? Several fit.',
-  'customer.unsure': () => 'Is this the right customer? The evidence is thin.',
-  'customer.contradictory': () => 'Which customer is right? What the document says points to different ones.',
-  'customer.unknown': () => 'Which customer does it belong to? None in the directory fits what was read.',
-  'stage.failed': () => 'A stage failed although it was tried several times. Order it again, or tell the administrator.',
-  'object.missing': () => 'Stored bytes are missing. Tell the administrator before anything else is done with this document.',
-  'object.corrupt': () => 'Stored bytes are not what was once stored. Tell the administrator before anything else is done with this document.',
+  'customer.several': (p) =>
+    p('otherCustomerNumber') === ''
+      ? 'Which customer does it belong to? Several fit.'
+      : `Which customer does it belong to? ${p('customerNumber')} and ${p('otherCustomerNumber')} fit about equally well.`,
+  'customer.unsure': (p) =>
+    p('customerNumber') === ''
+      ? 'Is this the right customer? Too little speaks for it.'
+      : `Is ${p('customerNumber')} the right customer? Too little speaks for it.`,
+  'customer.contradictory': (p) =>
+    p('otherCustomerNumber') === ''
+      ? 'Is this the right customer? Numbers or address fit, but the name or birth date is another.'
+      : `Which customer is right? Some of it points to ${p('customerNumber')}, some to ${p('otherCustomerNumber')}.`,
+  'customer.unknown': () =>
+    'Which customer does it belong to? None was found. Search by hand, or say that it belongs to none.',
+  'stage.failed': (p) =>
+    p('stage') === ''
+      ? 'A stage failed although it was tried several times. Order it again, or tell the administrator.'
+      : `${p('stage')} failed although it was tried several times. Order it again, or tell the administrator.`,
+  'object.missing': () =>
+    'Stored bytes are missing. Tell the administrator before anything else is done with this document.',
+  'object.corrupt': () =>
+    'Stored bytes are not what was once stored. Tell the administrator before anything else is done with this document.',
   'object.retained': () => 'A retention date or a hold protects this; it cannot be deleted.',
   'store.unreachable': () => 'The object store does not answer. It is tried again by itself.',
   'store.full': () => 'The object store is full. Tell the administrator.',
@@ -41,8 +68,13 @@ export const enProblems: ProblemWords = {
   'request.invalid': () => 'The server did not accept what was entered. Check it and try again.',
   'request.conflict': () => 'This does not fit with what happened in the meantime. Reload and look again.',
   'request.too_many': (p) =>
-    p('retryAfterSeconds') === '' ? 'Too many tries. Wait a moment.' : `Too many tries. Wait ${p('retryAfterSeconds')} seconds.`,
-  'upload.too_large': (p) => (p('limit') === '' ? 'The file is larger than allowed.' : `The file is larger than the allowed ${p('limit')} bytes.`),
+    p('retrySeconds') === ''
+      ? 'Too many tries. Wait a moment.'
+      : `Too many tries. Wait ${p('retrySeconds')} s, then try again.`,
+  'upload.too_large': (p) =>
+    p('limitMebibytes') === ''
+      ? 'The file is larger than allowed and was not taken.'
+      : `The file is larger than the allowed ${p('limitMebibytes')} MiB and was not taken.`,
   'path.missing': () => 'There is nothing at this path.',
   'resource.missing': () => 'This does not exist, or no longer. Check the address.',
   'revision.stale': () => 'Someone else changed this in the meantime. Reload to see how it stands now.',
@@ -52,7 +84,8 @@ export const enProblems: ProblemWords = {
   'request.failed': () => 'The request failed inside the server. Try again; if it stays, tell the administrator.',
   'lease.lost': () => 'Another worker took over in the meantime.',
   'network.unreachable': () => 'The server cannot be reached. Check the connection; then try again.',
-  'answer.unreadable': () => 'The server’s answer was not understood. Reload the page; it may be older than the server.',
+  'answer.unreadable': () =>
+    'The server’s answer was not understood. Reload the page; it may be older than the server.',
   'request.aborted': () => 'Stopped.',
   'server.failed': () => 'The server failed. Try again; if it stays, tell the administrator.',
 };

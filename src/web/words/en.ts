@@ -1,8 +1,10 @@
+import { formatsOf } from '../format/formats.ts';
 import { countedIn } from './counted.ts';
 import { enProblems } from './en-problems.ts';
 import { enVocabulary } from './en-vocabulary.ts';
 
 const counted = countedIn('en');
+const number = (value: number) => formatsOf('en').number(value);
 
 /** Every English word of the pages. German has the same keys by type; a missing one does not compile. */
 export const en = {
@@ -37,7 +39,7 @@ export const en = {
   },
 
   frame: {
-    navigation: 'Pages',
+    navigation: 'Main navigation',
     skip: 'Skip to content',
     intake: 'Intake',
     trays: 'Trays',
@@ -62,6 +64,7 @@ export const en = {
   },
 
   keys: {
+    ctrl: 'Ctrl',
     title: 'Keys',
     everywhere: 'Everywhere',
     here: 'On this page',
@@ -137,7 +140,6 @@ export const en = {
     passwordShort: 'Use at least twelve characters.',
     passwordDiffers: 'The two passwords differ.',
     submit: 'Create the administrator',
-    done: 'The administrator exists now. Sign in.',
     toSignIn: 'To the sign-in page',
   },
 
@@ -214,12 +216,10 @@ export const en = {
   document: {
     list: 'Documents',
     received: 'Received',
-    changed: 'Last change',
     file: 'File name',
     size: 'Size',
     mediaType: 'Type',
     language: 'Language',
-    submission: 'Submission',
     id: 'Document',
     question: 'A question for you',
     remarks: 'Remarks',
@@ -232,7 +232,6 @@ export const en = {
     decidedReview: 'A person is asked',
     customer: 'Customer',
     customerNone: 'Belongs to no customer in the directory',
-    customerPending: 'Not matched yet',
     customerOpen: 'Open customer',
     weights: 'Evidence, in bits: each bit doubles the odds',
     candidates: 'Others that fit',
@@ -241,7 +240,6 @@ export const en = {
     fieldOnPage: (field: string, value: string) => `${field}: ${value}`,
     fieldPage: (page: number) => `p. ${page}`,
     workItem: 'Work item',
-    workItemNone: 'No work item yet.',
     openWorkItem: 'Open in the work list',
     queue: 'Queue',
     priority: 'Priority',
@@ -253,7 +251,6 @@ export const en = {
     note: 'Note',
     archive: 'Archive',
     archiveNone: 'Not archived yet.',
-    archiveId: 'Archive object',
     originalDigest: 'Original, SHA-256',
     renditionDigest: 'Rendition, SHA-256',
     retainUntil: 'Kept until',
@@ -283,6 +280,7 @@ export const en = {
       closed: () => 'Closed by a person',
       returned: (stage: string) => `${stage} was given back unfinished`,
       running: (stage: string) => `${stage} is running`,
+      offered: () => 'Handed to the work list',
       taken: () => 'Work item taken',
       completed: () => 'Work item completed',
     } as Readonly<Record<string, (stage: string) => string>>,
@@ -294,6 +292,7 @@ export const en = {
     textCopy: 'Copy text',
     liveChanged: (stage: string) => `Now in ${stage}`,
     duplicate: 'The same bytes came before; the work item of the first delivery stands.',
+    duplicateOpen: 'Open the first delivery',
     resolved: 'Answered. The document goes on.',
     restarted: 'Ordered again.',
     closed: 'Closed.',
@@ -312,7 +311,8 @@ export const en = {
     search: 'Search by name, number, address',
     searchResults: 'Found in the directory',
     searchNone: (query: string) => `No customer found for “${query}”.`,
-    searchMore: (count: number) => counted(count, { one: '# more; narrow the search', other: '# more; narrow the search' }),
+    searchMore: (count: number) =>
+      counted(count, { one: '# more; narrow the search', other: '# more; narrow the search' }),
     submit: 'Confirm and go on',
     missingClass: 'Choose a class first.',
     missingCustomer: 'Choose a customer, or “no customer”.',
@@ -338,7 +338,7 @@ export const en = {
     rotate: 'Rotate view',
     previous: 'Previous page',
     next: 'Next page',
-    pages: 'Pages',
+    pages: 'Pages of the document',
     zoom: (percent: string) => `Zoom ${percent}`,
     pageImage: (page: number, count: number) => `Image of page ${page} of ${count}`,
     blank: 'Blank page',
@@ -396,7 +396,7 @@ export const en = {
     emptyCompletedText: 'Completed items are listed here and can be opened again.',
   },
 
-  trays: {
+  trayPage: {
     title: 'Trays',
     intro: 'Documents that wait for a person',
     list: 'Documents in this tray',
@@ -405,7 +405,7 @@ export const en = {
     colDocument: 'Document',
     about: {
       indexing: 'The machine is not sure what it is or whose it is.',
-      exceptions: 'A stage gave up. Order it again, or close it with a reason.',
+      exceptions: 'Here the machine could not go on. Order it again, or close it with a reason.',
       quarantine: 'Not opened, because it could do harm. Originals are kept unchanged.',
       rescan: 'Too poor to read. Scan again, or close it with a reason.',
     },
@@ -468,10 +468,12 @@ export const en = {
       attemptsMax: 'Attempts of a stage',
     } as Readonly<Record<string, string>>,
     import: 'Customer master data',
-    importHint: 'CSV in UTF-8 with a header line. A bad line is reported and does not stop the rest; importing the same file twice changes nothing.',
+    importHint:
+      'CSV in UTF-8 with a header line. A bad line is reported and does not stop the rest; importing the same file twice changes nothing.',
     importChoose: 'Choose a CSV file …',
     importBusy: 'Importing',
-    importDone: (count: number) => counted(count, { one: '# customer taken over', other: '# customers taken over' }),
+    importDone: (inserted: number, updated: number, unchanged: number) =>
+      `${number(inserted)} new, ${number(updated)} changed, ${number(unchanged)} unchanged`,
     importRefused: (count: number) => counted(count, { one: '# line refused', other: '# lines refused' }),
     importLine: (line: number) => `Line ${line}`,
     importUnknown: (columns: string) => `Columns not known and ignored: ${columns}`,

@@ -10,10 +10,10 @@ export type ProblemWords = Record<ProblemCode | OwnCode, (params: Said) => strin
 /** Params ready for a sentence: numbers written in the language, an empty text when the server named none. */
 export type Said = (name: string) => string;
 
-export function saying(params: ProblemParams, number: (value: number) => string): Said {
+/** `write` puts a param into the reader's language: numbers as they are written there, a stage by its word. */
+export function saying(params: ProblemParams, write: (name: string, value: string | number) => string): Said {
   return (name) => {
     const value = params[name];
-    if (value === undefined) return '';
-    return typeof value === 'number' ? number(value) : value;
+    return value === undefined ? '' : write(name, value);
   };
 }

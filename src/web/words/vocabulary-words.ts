@@ -22,6 +22,7 @@ export interface VocabularyWords {
   readonly evidence: Record<EvidenceKind, string>;
   readonly sources: Record<'ocr' | 'text' | 'header' | 'directory' | 'person', string>;
   readonly queues: Readonly<Record<string, string>>;
+  readonly deletionClasses: Readonly<Record<string, string>>;
   readonly parts: Readonly<Record<string, string>>;
 }
 

@@ -5,6 +5,7 @@ import { de } from './de.ts';
 import { en, type Words } from './en.ts';
 import { isLanguage, type Language, preferredLanguage } from './language.ts';
 import { saying } from './problem-words.ts';
+import { wordFor } from './vocabulary-words.ts';
 
 const storageKey = 'mailroom.language';
 const catalogues: Record<Language, Words> = { de, en };
@@ -33,9 +34,17 @@ export function WordsProvider({ children }: { children: ReactNode }) {
   const speech = useMemo((): Speech => {
     const words = catalogues[language];
     const formats = formatsOf(language);
+    const write = (name: string, value: string | number) => {
+      if (typeof value === 'number') return formats.number(value);
+      return name === 'stage' ? wordFor(words.stages, value) : value;
+    };
     const sayProblem: Speech['sayProblem'] = (problem) => {
-      const sentence = Object.hasOwn(words.problems, problem.code) ? words.problems[problem.code as keyof Words['problems']] : undefined;
-      return sentence === undefined ? words.problemFallback(problem.message) : sentence(saying(problem.params ?? {}, formats.number));
+      const sentence = Object.hasOwn(words.problems, problem.code)
+        ? words.problems[problem.code as keyof Words['problems']]
+        : undefined;
+      return sentence === undefined
+        ? words.problemFallback(problem.message)
+        : sentence(saying(problem.params ?? {}, write));
     };
     return {
       language,
@@ -43,7 +52,9 @@ export function WordsProvider({ children }: { children: ReactNode }) {
       formats,
       sayProblem,
       sayError: (error) =>
-        error instanceof ApiProblem ? sayProblem(error) : sayProblem({ code: 'server.failed', message: error instanceof Error ? error.message : String(error) }),
+        error instanceof ApiProblem
+          ? sayProblem(error)
+          : sayProblem({ code: 'server.failed', message: error instanceof Error ? error.message : String(error) }),
       choose: (next) => {
         setChosen(next);
         store(next);

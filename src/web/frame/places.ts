@@ -1,0 +1,57 @@
+import { IconAddressBook, IconInbox, IconListCheck, IconServerCog, IconStack2 } from '@tabler/icons-react';
+import type { Figures, Permission } from '../api/contract.ts';
+import type { Words } from '../words/en.ts';
+
+export interface Place {
+  readonly path: string;
+  readonly name: (words: Words) => string;
+  readonly Icon: typeof IconInbox;
+  readonly needs: Permission;
+  /** What waits there, shown beside the name; null where nothing is counted. */
+  readonly waiting: (figures: Figures) => number | null;
+}
+
+/** The pages in the order of the bar. */
+export const places: readonly Place[] = [
+  {
+    path: '/intake',
+    name: (words) => words.frame.intake,
+    Icon: IconInbox,
+    needs: 'readDocuments',
+    waiting: () => null,
+  },
+  {
+    path: '/trays',
+    name: (words) => words.frame.trays,
+    Icon: IconStack2,
+    needs: 'resolveDocuments',
+    waiting: (figures) => figures.withPerson,
+  },
+  {
+    path: '/work',
+    name: (words) => words.frame.work,
+    Icon: IconListCheck,
+    needs: 'readWorkItems',
+    waiting: (figures) => figures.waitingItems,
+  },
+  {
+    path: '/customers',
+    name: (words) => words.frame.customers,
+    Icon: IconAddressBook,
+    needs: 'readCustomers',
+    waiting: () => null,
+  },
+  {
+    path: '/system',
+    name: (words) => words.frame.system,
+    Icon: IconServerCog,
+    needs: 'seeSystem',
+    waiting: () => null,
+  },
+];
+
+/** Where work begins for a role: agents at the work list, everyone else where post comes in. */
+export function firstPlace(permissions: readonly Permission[]): string {
+  if (permissions.includes('takeWorkItems') && !permissions.includes('uploadDocuments')) return '/work';
+  return places.find((place) => permissions.includes(place.needs))?.path ?? '/intake';
+}

@@ -1,0 +1,157 @@
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { ApiProblem, type ProblemParams } from '../api/api-problem.ts';
+import { freshKey } from '../api/fresh-key.ts';
+import { type Upload, upload } from '../api/upload.ts';
+import { useMe } from '../frame/session.tsx';
+import { useAnnounce } from '../ui/announcer.tsx';
+import { useSpeech } from '../words/words.tsx';
+
+export interface UploadEntry {
+  readonly key: string;
+  readonly name: string;
+  readonly byteLength: number;
+  readonly state:
+    | { readonly kind: 'waiting' }
+    | { readonly kind: 'sending'; readonly fraction: number }
+    | { readonly kind: 'taken'; readonly documentId: string; readonly isNew: boolean }
+    | {
+        readonly kind: 'refused';
+        readonly problem: { code: string; message: string; params?: ProblemParams | undefined };
+        readonly canRetry: boolean;
+      };
+}
+
+interface Uploads {
+  readonly entries: readonly UploadEntry[];
+  readonly ownIds: ReadonlySet<string>;
+  readonly add: (files: readonly File[], channel: string) => void;
+  readonly retry: (key: string) => void;
+  readonly stop: (key: string) => void;
+  readonly clear: () => void;
+}
+
+const UploadsContext = createContext<Uploads | null>(null);
+/** More at once fills the line and makes every bar crawl. */
+const atOnce = 3;
+
+/** Sends files whatever page is open meanwhile, and keeps the result of each until it is cleared. */
+export function UploadsProvider({ children }: { children: ReactNode }) {
+  const { uploadBytesMax } = useMe();
+  const { words } = useSpeech();
+  const announce = useAnnounce();
+  const [entries, setEntries] = useState<readonly UploadEntry[]>([]);
+  const orders = useRef(new Map<string, Upload>());
+  const stops = useRef(new Map<string, AbortController>());
+
+  const set = useCallback((key: string, state: UploadEntry['state']) => {
+    setEntries((before) => before.map((entry) => (entry.key === key ? { ...entry, state } : entry)));
+  }, []);
+
+  const send = useCallback(
+    async (key: string) => {
+      const what = orders.current.get(key);
+      if (what === undefined || stops.current.has(key)) return;
+      const stop = new AbortController();
+      stops.current.set(key, stop);
+      set(key, { kind: 'sending', fraction: 0 });
+      try {
+        const receipt = await upload(what, (fraction) => set(key, { kind: 'sending', fraction }), stop.signal);
+        const [taken] = receipt.submissions;
+        const [refused] = receipt.refused;
+        if (taken !== undefined) set(key, { kind: 'taken', documentId: taken.documentId, isNew: taken.isNew });
+        else
+          set(key, {
+            kind: 'refused',
+            problem: refused?.problem ?? { code: 'answer.unreadable', message: '' },
+            canRetry: false,
+          });
+      } catch (error) {
+        const problem =
+          error instanceof ApiProblem
+            ? error
+            : new ApiProblem({ code: 'server.failed', status: 0, message: String(error) });
+        set(key, {
+          kind: 'refused',
+          problem,
+          canRetry: problem.status === 0 || problem.status === 429 || problem.status >= 500,
+        });
+      } finally {
+        stops.current.delete(key);
+      }
+    },
+    [set],
+  );
+
+  // Whenever a place is free the next one waiting goes; the state is the queue.
+  useEffect(() => {
+    const busy = entries.filter((entry) => entry.state.kind === 'sending').length;
+    for (const entry of entries.filter((one) => one.state.kind === 'waiting').slice(0, Math.max(0, atOnce - busy)))
+      void send(entry.key);
+  }, [entries, send]);
+
+  const unfinished = entries.filter((entry) => entry.state.kind === 'waiting' || entry.state.kind === 'sending').length;
+  const taken = entries.filter((entry) => entry.state.kind === 'taken').length;
+  const refused = entries.filter((entry) => entry.state.kind === 'refused').length;
+  useEffect(() => {
+    if (unfinished > 0) {
+      const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+      window.addEventListener('beforeunload', warn);
+      return () => window.removeEventListener('beforeunload', warn);
+    }
+    if (taken + refused === 0) return;
+    announce(
+      [words.intake.uploadsDone(taken), refused > 0 ? words.intake.uploadsRefused(refused) : '']
+        .filter((part) => part !== '')
+        .join(', '),
+    );
+  }, [unfinished, taken, refused, announce, words]);
+
+  const uploads = useMemo(
+    (): Uploads => ({
+      entries,
+      ownIds: new Set(entries.flatMap((entry) => (entry.state.kind === 'taken' ? [entry.state.documentId] : []))),
+      add: (files, channel) => {
+        const added = files.map((file): UploadEntry => {
+          const key = freshKey();
+          orders.current.set(key, { file, channel, idempotencyKey: key });
+          const isTooLarge = file.size > uploadBytesMax;
+          return {
+            key,
+            name: file.name,
+            byteLength: file.size,
+            state: isTooLarge
+              ? {
+                  kind: 'refused',
+                  problem: {
+                    code: 'upload.too_large',
+                    message: '',
+                    params: { limitMebibytes: Math.floor(uploadBytesMax / 1024 / 1024) },
+                  },
+                  canRetry: false,
+                }
+              : { kind: 'waiting' },
+          };
+        });
+        setEntries((before) => [...added, ...before]);
+      },
+      retry: (key) => set(key, { kind: 'waiting' }),
+      stop: (key) => {
+        const running = stops.current.get(key);
+        if (running !== undefined) running.abort();
+        else set(key, { kind: 'refused', problem: { code: 'request.aborted', message: '' }, canRetry: true });
+      },
+      clear: () =>
+        setEntries((before) =>
+          before.filter((entry) => entry.state.kind === 'waiting' || entry.state.kind === 'sending'),
+        ),
+    }),
+    [entries, set, uploadBytesMax],
+  );
+  return <UploadsContext value={uploads}>{children}</UploadsContext>;
+}
+
+export function useUploads(): Uploads {
+  const uploads = use(UploadsContext);
+  if (uploads === null) throw new Error('useUploads needs an UploadsProvider above it.');
+  return uploads;
+}

@@ -1,0 +1,60 @@
+import { IconFlag3, IconShieldExclamation } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { DocumentRow } from '../api/contract.ts';
+import { usePrefetchDocument } from '../document/use-prefetch-document.ts';
+import { ClassCell, DocumentCell } from '../intake/document-rows.tsx';
+import { ChannelMark } from '../ui/channel-mark.tsx';
+import { Moment } from '../ui/moment.tsx';
+import { Rows } from '../ui/rows.tsx';
+import { useSpeech } from '../words/words.tsx';
+import css from './tray-rows.module.css';
+
+export function TrayRows({
+  rows,
+  notice,
+  footer,
+}: {
+  rows: readonly DocumentRow[];
+  notice: ReactNode;
+  footer: ReactNode;
+}) {
+  const { words } = useSpeech();
+  const prefetch = usePrefetchDocument();
+  return (
+    <Rows
+      label={words.trayPage.list}
+      className={css.columns}
+      headings={[
+        words.trayPage.colSince,
+        words.intake.colChannel,
+        words.trayPage.colQuestion,
+        words.trayPage.colDocument,
+        words.intake.colClass,
+      ]}
+      rows={rows}
+      keyOf={(row) => row.id}
+      hrefOf={(row) => `/documents/${row.id}`}
+      onNear={(row) => prefetch(row.id)}
+      cells={(row) => [
+        <Moment key="since" at={row.updatedAt} className={css.since} />,
+        <ChannelMark key="channel" channel={row.channel} />,
+        <Question key="question" row={row} />,
+        <DocumentCell key="document" row={row} />,
+        <ClassCell key="class" row={row} />,
+      ]}
+      notice={notice}
+      footer={footer}
+    />
+  );
+}
+
+function Question({ row }: { row: DocumentRow }) {
+  const { words, sayProblem } = useSpeech();
+  const Icon = row.tray === 'quarantine' ? IconShieldExclamation : IconFlag3;
+  return (
+    <span className={css.question} data-tone={row.tray === 'indexing' ? 'person' : 'refused'}>
+      <Icon size="1.1em" stroke={1.8} aria-hidden />
+      <span>{row.question === null ? words.statuses[row.status] : sayProblem(row.question)}</span>
+    </span>
+  );
+}
