@@ -16,7 +16,7 @@ it('takes what the machine has when left to itself, and says so in the log', asy
   const log = { ...silentLog, info: (_: unknown, sentence: string) => void sentences.push(sentence) };
   await using engine = await chooseOcrEngine({ ...parts, log, engine: 'auto' });
   const found = await findNativeTesseract('tesseract');
-  expect(engine.name).toBe(found.kind === 'usable' ? 'tesseract' : 'tesseract.js');
+  expect(engine.name).toBe(found.kind === 'usable' ? 'tesseract-native' : 'tesseract.js');
   expect(sentences).toHaveLength(1);
 });
 

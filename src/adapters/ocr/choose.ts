@@ -27,7 +27,10 @@ export async function chooseOcrEngine(choice: OcrChoice): Promise<OcrEngine> {
   if (choice.engine !== 'tesseract.js') {
     const found = await findNativeTesseract('tesseract');
     if (found.kind === 'usable') {
-      log.info({ engine: 'tesseract', version: found.version }, 'Pages are read with the Tesseract of this machine.');
+      log.info(
+        { engine: 'tesseract-native', version: found.version },
+        'Pages are read with the Tesseract of this machine.',
+      );
       return createTesseractNativeEngine({ store, poolSize: workers, pageSecondsMax, version: found.version });
     }
     if (choice.engine === 'native') {

@@ -66,7 +66,7 @@ export function createTesseractNativeEngine(parts: TesseractNativeParts): OcrEng
   }
 
   return {
-    name: 'tesseract',
+    name: 'tesseract-native',
     version: parts.version,
     read,
     async probe() {
