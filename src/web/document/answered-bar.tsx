@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconArrowRight, IconCircleCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import type { Tray } from '../../domain/tray.ts';
 import { api } from '../api/mailroom-api.ts';
@@ -25,17 +26,27 @@ export function AnsweredBar({ ordered, tray, documentId }: { ordered: Ordered; t
         (nextRow === undefined ? (
           <span className={css.empty}>{words.document.trayEmpty}</span>
         ) : (
-          <Button
-            component={Link}
-            to={`/documents/${nextRow.id}`}
-            size="xs"
-            variant="default"
-            rightSection={<IconArrowRight size="1rem" aria-hidden />}
-            autoFocus
-          >
-            {words.document.nextInTray}
-          </Button>
+          <NextLink to={`/documents/${nextRow.id}`} />
         ))}
     </div>
+  );
+}
+
+/** Takes the focus, which lay in the form that is gone now: Enter goes on. */
+function NextLink({ to }: { to: string }) {
+  const { words } = useSpeech();
+  const link = useRef<HTMLAnchorElement>(null);
+  useEffect(() => link.current?.focus(), []);
+  return (
+    <Button
+      ref={link}
+      component={Link}
+      to={to}
+      size="xs"
+      variant="default"
+      rightSection={<IconArrowRight size="1rem" aria-hidden />}
+    >
+      {words.document.nextInTray}
+    </Button>
   );
 }

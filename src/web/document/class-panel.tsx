@@ -14,7 +14,10 @@ export function ClassPanel({ document }: { document: DocumentDetail }) {
   const second = document.result.secondClass;
   if (found === null) return null;
   return (
-    <Panel title={words.document.class} aside={<Decision decision={found.decision} />}>
+    <Panel
+      title={words.document.class}
+      aside={<Decision decision={found.decision} isAsked={document.state === 'parked'} />}
+    >
       <p className={css.name}>
         {found.key === null ? words.document.classNone : nameClass(found.key)}
         {found.key !== null && <span className={css.percent}>{formats.percent(found.confidence)}</span>}
@@ -47,10 +50,10 @@ export function ClassPanel({ document }: { document: DocumentDetail }) {
   );
 }
 
-/** Whether the machine decided or asks; icon and word, because it is a state. */
-export function Decision({ decision }: { decision: 'auto' | 'review' | 'none' }) {
+/** Whether the machine decided or asks; icon and word, because it is a state. A question that was answered asks no more. */
+export function Decision({ decision, isAsked }: { decision: 'auto' | 'review' | 'none'; isAsked: boolean }) {
   const { words } = useSpeech();
-  if (decision === 'none') return null;
+  if (decision === 'none' || (decision === 'review' && !isAsked)) return null;
   const Icon = decision === 'auto' ? IconCircleCheck : IconFlag3;
   return (
     <span className={css.decision} data-decision={decision}>

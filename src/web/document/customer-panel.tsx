@@ -21,7 +21,10 @@ export function CustomerPanel({ document }: { document: DocumentDetail }) {
   if (match === null) return null;
   if (match.customerNumber === null) {
     return (
-      <Panel title={words.document.customer} aside={<Decision decision={match.decision} />}>
+      <Panel
+        title={words.document.customer}
+        aside={<Decision decision={match.decision} isAsked={document.state === 'parked'} />}
+      >
         <p className={css.none}>{words.document.customerNone}</p>
         <Others match={match} />
       </Panel>
@@ -31,7 +34,10 @@ export function CustomerPanel({ document }: { document: DocumentDetail }) {
   const chosen = match.candidates.find((one) => one.customerNumber === number);
   const evidence = match.evidence.length > 0 ? match.evidence : (chosen?.evidence ?? []);
   return (
-    <Panel title={words.document.customer} aside={<Decision decision={match.decision} />}>
+    <Panel
+      title={words.document.customer}
+      aside={<Decision decision={match.decision} isAsked={document.state === 'parked'} />}
+    >
       <p className={css.name}>
         {may('readCustomers') ? (
           <Anchor component={Link} to={`/customers/${encodeURIComponent(number)}`} inherit>

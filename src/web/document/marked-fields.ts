@@ -31,6 +31,7 @@ export function useMarkedFields(document: DocumentDetail | undefined): readonly 
                   wordFor(words.fields, field.name),
                   fieldValue(field.name, field.value, formats),
                 ),
+                value: field.value,
                 isUnsure: field.confidence < unsureBelow,
               },
             ],

@@ -77,7 +77,8 @@ export function IntakePage() {
   const isFiltered = filterNames.some((name) => params.has(name));
   return (
     <div {...getRootProps({ className: css.page, role: 'presentation' })}>
-      <input {...getInputProps({ 'aria-label': words.intake.choose })} />
+      {/* The button in the strip is the way in; a second one to the same dialog would only be read out twice. */}
+      <input {...getInputProps({ style: { display: 'none' } })} aria-label={words.intake.choose} />
       <PageTitle title={words.intake.title} isHidden />
       <div className={css.top}>
         {mayUpload && (

@@ -8,6 +8,7 @@ export interface MarkedField {
   readonly page: number;
   readonly box: Box;
   readonly label: string;
+  readonly value: string;
   readonly isUnsure: boolean;
 }
 
@@ -15,10 +16,12 @@ interface FieldBoxesProps {
   readonly fields: readonly MarkedField[];
   readonly active: string | null;
   readonly onActive: (key: string | null) => void;
+  /** When given, a click takes the field's value. */
+  readonly onPick?: ((value: string) => void) | undefined;
 }
 
 /** Boxes over the page where fields were found. Pointing at or moving to one lights its line, and the other way round. */
-export const FieldBoxes = memo(function FieldBoxes({ fields, active, onActive }: FieldBoxesProps) {
+export const FieldBoxes = memo(function FieldBoxes({ fields, active, onActive, onPick }: FieldBoxesProps) {
   return fields.map((field) => (
     <UnstyledButton
       key={field.key}
@@ -32,6 +35,7 @@ export const FieldBoxes = memo(function FieldBoxes({ fields, active, onActive }:
       onMouseLeave={() => onActive(null)}
       onFocus={() => onActive(field.key)}
       onBlur={() => onActive(null)}
+      onClick={() => onPick?.(field.value)}
     />
   ));
 });

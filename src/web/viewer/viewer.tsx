@@ -109,6 +109,11 @@ export function Viewer({
   };
 
   const shownFields = useMemo(() => fields.filter((field) => field.page === page.number), [fields, page.number]);
+  // The end of a drag is a click for the browser; it must not pick the word it happens to end on.
+  const pick = useMemo(
+    () => onPickWord && ((word: string) => (wasDragged.current ? undefined : onPickWord(word))),
+    [onPickWord, wasDragged],
+  );
   const hasPages = pages.length > 0;
   const sharpWidthPx = view === null ? 1000 : sharpWidth(sheet.width * view.zoom, window.devicePixelRatio);
   return (
@@ -148,16 +153,10 @@ export function Viewer({
                 sharpWidthPx={sharpWidthPx}
                 version={version}
               />
-              {onPickWord !== undefined && (
-                <PageWords
-                  documentId={documentId}
-                  page={page.number}
-                  onPick={(word) => {
-                    if (!wasDragged.current) onPickWord(word);
-                  }}
-                />
+              {pick !== undefined && <PageWords documentId={documentId} page={page.number} onPick={pick} />}
+              {onActive !== undefined && (
+                <FieldBoxes fields={shownFields} active={active} onActive={onActive} onPick={pick} />
               )}
-              {onActive !== undefined && <FieldBoxes fields={shownFields} active={active} onActive={onActive} />}
             </div>
           )}
           {!hasPages && <NoPage absence={absence} />}
