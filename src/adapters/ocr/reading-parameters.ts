@@ -1,3 +1,5 @@
+import tesseract from 'tesseract.js';
+
 /** Tesseract's names of the languages the port knows. */
 export const languageData = { de: 'deu', en: 'eng' } as const;
 
@@ -14,6 +16,6 @@ export function languageNameOf(languages: readonly ('de' | 'en')[]): string {
  * Tables are not looked for, because nothing is made of them: 5 % less time, the same words.
  */
 export const readingParameters: Readonly<Record<string, string>> = {
-  tessedit_pageseg_mode: '4',
+  tessedit_pageseg_mode: tesseract.PSM.SINGLE_COLUMN,
   textord_tabfind_find_tables: '0',
 };
