@@ -1,7 +1,9 @@
 import type { Tasks } from '../protocol.ts';
-import { bilevelPaper, studyPaper } from './image/paper.ts';
+import { inkRows } from './image/ink-rows.ts';
+import { bilevelPaper } from './image/paper.ts';
 import { encodePeopleImage, makePeopleImage } from './image/people-image.ts';
-import { makeReadingImage } from './image/reading-image.ts';
+import type { Pixels } from './image/pixels.ts';
+import { encodePng } from './image/png.ts';
 import { sharp } from './image/sharp.ts';
 import { smallCopyOf } from './image/small-copy.ts';
 import type { TaskTools } from './task-tools.ts';
@@ -11,19 +13,29 @@ export async function turn(input: Tasks['turn']['input'], tools: TaskTools): Pro
   const options = { limitInputPixels: input.pixelsMax };
   const path = tools.pathOf(input.readingImage);
   const { density, bitsPerSample } = await sharp(path, options).metadata();
+  const dpi = density ?? 300;
   const { data, info } = await sharp(path, options)
     .rotate(input.rotation)
     .toColourspace('b-w')
     .raw()
     .toBuffer({ resolveWithObject: true });
-  const grey = { bytes: data, widthPx: info.width, heightPx: info.height, channels: 1 as const };
-  const paper = bitsPerSample === 1 ? bilevelPaper(grey, smallCopyOf(grey)) : studyPaper(grey);
-  const dpi = density ?? 300;
-  await tools.write('reading.png', makeReadingImage(grey, paper, 0, dpi));
+  const grey: Pixels = { bytes: data, widthPx: info.width, heightPx: info.height, channels: 1 };
+  await tools.write('reading.png', await readingCopy(grey, dpi, bitsPerSample === 1));
   const people =
     input.image === null
       ? await makePeopleImage(grey, 0, dpi)
       : await encodePeopleImage(sharp(tools.pathOf(input.image), options).rotate(input.rotation));
   await tools.write('page.webp', people);
   return { image: 'page.webp', readingImage: 'reading.png' };
+}
+
+/** Shades stay as they are; black-and-white stays one bit a pixel, which libvips would not keep. */
+async function readingCopy(grey: Pixels, dpi: number, isBinary: boolean): Promise<Buffer> {
+  const { bytes, widthPx, heightPx } = grey;
+  if (isBinary) return encodePng(inkRows(grey, bilevelPaper(grey, smallCopyOf(grey))), widthPx, heightPx, 1, dpi);
+  return sharp(bytes, { raw: { width: widthPx, height: heightPx, channels: 1 } })
+    .toColourspace('b-w')
+    .withMetadata({ density: dpi })
+    .png({ compressionLevel: 1 })
+    .toBuffer();
 }

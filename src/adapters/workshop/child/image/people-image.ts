@@ -1,6 +1,6 @@
 import type { Pixels } from './pixels.ts';
-import { fractionBits, rotationOf } from './rotation.ts';
 import { sharp } from './sharp.ts';
+import { straightened } from './straightened.ts';
 
 /** Sharp enough to read small print on a screen; A4 is 1240 × 1754 pixels. */
 const dpiWanted = 150;
@@ -11,7 +11,7 @@ const dpiWanted = 150;
  */
 export async function makePeopleImage(pixels: Pixels, degrees: number, dpi: number): Promise<Buffer> {
   const factor = Math.max(1, Math.floor((dpi * 1.1) / dpiWanted));
-  const { bytes, widthPx, heightPx, channels } = straighten(
+  const { bytes, widthPx, heightPx, channels } = straightened(
     await fit(reduce(pixels, factor), dpi / factor / dpiWanted),
     degrees,
   );
@@ -91,41 +91,4 @@ function halve({ bytes, channels, ...size }: Pixels): Pixels {
     }
   }
   return { bytes: halved, widthPx, heightPx, channels };
-}
-
-/** Bilinear; what comes from beyond the page is white. */
-function straighten(pixels: Pixels, degrees: number): Pixels {
-  if (degrees === 0) return pixels;
-  const { bytes, widthPx, heightPx, channels } = pixels;
-  const straight = Buffer.alloc(bytes.length, 255);
-  const { stepX, stepY, startX, startY } = rotationOf(degrees, widthPx, heightPx);
-  const down = widthPx * channels;
-  const lastX = widthPx - 1;
-  const lastY = heightPx - 1;
-  for (let y = 0; y < heightPx; y += 1) {
-    let fx = startX(y);
-    let fy = startY(y);
-    let to = y * down;
-    for (let x = 0; x < widthPx; x += 1, to += channels, fx += stepX, fy += stepY) {
-      const sx = fx >> fractionBits;
-      const sy = fy >> fractionBits;
-      if (sx < 0 || sy < 0 || sx >= lastX || sy >= lastY) continue;
-      const wx = (fx & 4095) >> 4;
-      const wy = (fy & 4095) >> 4;
-      const both = (wx * wy) >> 8;
-      const from = sy * down + sx * channels;
-      const weights00 = 256 - wx - wy + both;
-      const weights01 = wx - both;
-      const weights10 = wy - both;
-      for (let at = from; at < from + channels; at += 1) {
-        straight[to + at - from] =
-          ((bytes[at] as number) * weights00 +
-            (bytes[at + channels] as number) * weights01 +
-            (bytes[at + down] as number) * weights10 +
-            (bytes[at + down + channels] as number) * both) >>
-          8;
-      }
-    }
-  }
-  return { bytes: straight, widthPx, heightPx, channels };
 }

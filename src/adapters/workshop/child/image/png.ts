@@ -5,12 +5,12 @@ const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const level = 1;
 
 /**
- * A grey PNG of one or eight bits. libvips makes one-bit PNG only through its colour quantiser, which takes 290 ms a
+ * A grey PNG of one or four bits. libvips makes one-bit PNG only through its colour quantiser, which takes 290 ms a
  * page; packed rows deflated here take 10.
  *
  * @param rows packed rows, each preceded by one filter byte (0).
  */
-export function encodePng(rows: Uint8Array, widthPx: number, heightPx: number, bits: 1 | 8, dpi: number): Buffer {
+export function encodePng(rows: Uint8Array, widthPx: number, heightPx: number, bits: 1 | 4, dpi: number): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(widthPx, 0);
   header.writeUInt32BE(heightPx, 4);
