@@ -39,7 +39,9 @@ export function sniff(head: Buffer): Sniffed {
   for (const [signature, name, advice] of others) {
     // Two bytes prove little: "BM" or "MZ" may begin a letter, a script is told by a path after its mark.
     const isText =
-      signature.length <= 4 && decodeText(head) !== null && !/^#!\s*\//.test(head.toString('latin1', 0, 32));
+      signature.length <= 4 &&
+      decodeText(head, { isCut: head.length === sniffedBytes }) !== null &&
+      !/^#!\s*\//.test(head.toString('latin1', 0, 32));
     if (start.startsWith(signature) && !isText) return { kind: 'other', name, advice };
   }
   return sniffText(head);
@@ -47,7 +49,7 @@ export function sniff(head: Buffer): Sniffed {
 
 function sniffText(head: Buffer): Sniffed {
   if (looksLikeMail(head)) return { kind: 'mail' };
-  const text = decodeText(head);
+  const text = decodeText(head, { isCut: head.length === sniffedBytes });
   if (text === null) return { kind: 'other', name: 'a file of an unknown kind', advice: advise.asPdf };
   if (text.trim() === '') return { kind: 'empty' };
   const start = text.slice(0, 4096).trimStart();

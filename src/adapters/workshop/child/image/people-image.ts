@@ -12,14 +12,14 @@ const dpiWanted = 150;
 export async function makePeopleImage(pixels: Pixels, degrees: number, dpi: number): Promise<Buffer> {
   const factor = Math.max(1, Math.floor((dpi * 1.1) / dpiWanted));
   const { bytes, widthPx, heightPx, channels } = straightened(
-    await fit(reduce(pixels, factor), dpi / factor / dpiWanted),
+    await brought(reduce(pixels, factor), dpi / factor / dpiWanted),
     degrees,
   );
   return encodePeopleImage(sharp(bytes, { raw: { width: widthPx, height: heightPx, channels } }));
 }
 
 /** What whole blocks leave over: a fax of 204 dpi comes down to 150 before it is straightened, at half the pixels. */
-async function fit(pixels: Pixels, rest: number): Promise<Pixels> {
+async function brought(pixels: Pixels, rest: number): Promise<Pixels> {
   if (rest <= 1.15) return pixels;
   const { data, info } = await sharp(pixels.bytes, {
     raw: { width: pixels.widthPx, height: pixels.heightPx, channels: pixels.channels },

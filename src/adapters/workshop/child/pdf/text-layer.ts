@@ -9,6 +9,8 @@ export interface TextLayer {
   readonly characters: number;
   /** Of these: replacement, private-use and control characters, and glyphs the font has no meaning for. */
   readonly senseless: number;
+  /** Of these: letters that do not follow the one before to the right, as on a page that lies on its side. */
+  readonly crooked: number;
   /** Of these: drawn invisibly, as scanners put what they read under their image. */
   readonly hidden: number;
 }
@@ -28,7 +30,7 @@ interface Glyph {
 export function readTextLayer(pdfium: Pdfium, page: PdfPage): TextLayer {
   const { api, withMemory, readDoubles } = pdfium;
   const handle = api.FPDFText_LoadPage(page.handle);
-  if (handle === 0) return { words: [], characters: 0, senseless: 0, hidden: 0 };
+  if (handle === 0) return { words: [], characters: 0, senseless: 0, crooked: 0, hidden: 0 };
   try {
     const toBox = boxOf(pdfium, page);
     const count = Math.min(Math.max(0, api.FPDFText_CountChars(handle)), charactersMax);
@@ -59,7 +61,7 @@ export function readTextLayer(pdfium: Pdfium, page: PdfPage): TextLayer {
         }
       }
     });
-    return { words: lines.finish(), characters, senseless, hidden };
+    return { words: lines.finish(), characters, senseless, crooked: lines.crooked(), hidden };
   } finally {
     api.FPDFText_ClosePage(handle);
   }
@@ -71,6 +73,7 @@ function createLines() {
   let glyphs: Glyph[] = [];
   let line = 0;
   let lineHasWords = false;
+  let crooked = 0;
 
   const endWord = (): void => {
     // Ligatures become letters and a letter with a separate umlaut becomes one character; a soft hyphen inside is not seen.
@@ -95,9 +98,11 @@ function createLines() {
   return {
     add(glyph: Glyph): void {
       const before = glyphs.at(-1);
+      if (before !== undefined && isCrooked(before, glyph)) crooked += 1;
       if (before !== undefined && isApart(before.box, glyph.box)) endWord();
       glyphs.push(glyph);
     },
+    crooked: (): number => crooked,
     endWord,
     endLine(): void {
       endWord();
@@ -140,6 +145,14 @@ function isSenseless(code: number): boolean {
 function characterOf(code: number): string {
   const isCharacter = code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) && code >= 0x20;
   return isCharacter ? String.fromCodePoint(code) : '\ufffd';
+}
+
+/** Only scripts that run to the right tell anything. */
+function isCrooked(before: Glyph, after: Glyph): boolean {
+  if (!/[\p{Script=Latin}\p{N}]/u.test(before.text) || !/[\p{Script=Latin}\p{N}]/u.test(after.text)) return false;
+  const across = after.box[0] + after.box[2] / 2 - (before.box[0] + before.box[2] / 2);
+  const down = after.box[1] + after.box[3] / 2 - (before.box[1] + before.box[3] / 2);
+  return across <= Math.abs(down);
 }
 
 /** Columns of a table that were written without a blank between them. */

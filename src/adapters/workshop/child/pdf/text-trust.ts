@@ -2,6 +2,8 @@ import type { PageContent } from './page-content.ts';
 import type { TextLayer } from './text-layer.ts';
 
 const senselessShareMax = 0.03;
+/** A page with more than this lies on its side or head: as an image it is turned upright first. */
+const crookedShareMax = 0.3;
 /** A picture of this share of the page is a scan, not a logo. */
 const scanShareMin = 0.5;
 /** What fax servers and scanners stamp over a scan ("Received 12:04, page 1/3") is shorter than this. */
@@ -14,6 +16,7 @@ const stampCharactersMax = 300;
 export function isTrustworthy(text: TextLayer, content: PageContent): boolean {
   if (text.characters === 0) return false;
   if (text.senseless > senselessShareMax * text.characters) return false;
+  if (text.crooked > crookedShareMax * text.characters) return false;
   const isScan = content.imageShare >= scanShareMin;
   const visible = text.characters - text.hidden;
   if (isScan && text.hidden < visible && visible < stampCharactersMax) return false;

@@ -1,20 +1,19 @@
 /**
  * Bytes as text: UTF-8, UTF-16 with a byte order mark, or else windows-1252 (what old German programs write). Null when
- * they are no text: zero bytes or too many control characters. A tail cut inside a character is forgiven.
+ * they are no text: zero bytes or too many control characters.
+ *
+ * @param isCut only the beginning is given, and its end may lie inside a character.
  */
-export function decodeText(bytes: Uint8Array): string | null {
+export function decodeText(bytes: Uint8Array, { isCut }: { readonly isCut: boolean }): string | null {
   const [first = 0, second = 0] = bytes;
   if (first === 0xff && second === 0xfe) return plausible(new TextDecoder('utf-16le').decode(bytes));
   if (first === 0xfe && second === 0xff) return plausible(new TextDecoder('utf-16be').decode(bytes));
   if (bytes.subarray(0, 65_536).includes(0)) return null;
-  for (let cut = 0; cut < 4 && cut < bytes.length; cut += 1) {
-    try {
-      return plausible(new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, bytes.length - cut)));
-    } catch {
-      // Not UTF-8, or cut inside its last character.
-    }
+  try {
+    return plausible(new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: isCut }));
+  } catch {
+    return plausible(new TextDecoder('windows-1252').decode(bytes));
   }
-  return plausible(new TextDecoder('windows-1252').decode(bytes));
 }
 
 const controlShareMax = 0.01;

@@ -19,7 +19,7 @@ export async function openText(
   if (statSync(path).size > byteLengthMax) {
     return refusals.unsupported('a very large text file', 'Cut out the part that matters and upload that.');
   }
-  const decoded = decodeText(readFileSync(path));
+  const decoded = decodeText(readFileSync(path), { isCut: false });
   if (decoded === null) return refusals.unsupported('a file of an unknown kind', 'Ask the sender for a PDF.');
   const text = kind.isHtml ? htmlToText(decoded) : decoded;
   if (text.trim() === '') return refusals.empty();
