@@ -4,14 +4,20 @@ import { Frame } from './frame/frame.tsx';
 import { MissingPage } from './frame/missing-page.tsx';
 import { firstPlace } from './frame/places.ts';
 import { useMe } from './frame/session.tsx';
+import { pageBundles } from './page-bundles.ts';
+import { RowSkeletons } from './ui/states.tsx';
 
 function Start() {
-  return <Navigate to={firstPlace(useMe().permissions)} replace />;
+  return (
+    <>
+      <RowSkeletons count={14} />
+      <Navigate to={firstPlace(useMe().permissions)} replace />
+    </>
+  );
 }
 
 const Nothing = () => null;
 
-/** Each page is its own bundle: an agent's browser never loads the set-up page. */
 export const router = createBrowserRouter([
   {
     path: '/sign-in',
@@ -32,22 +38,13 @@ export const router = createBrowserRouter([
     HydrateFallback: Nothing,
     children: [
       { path: '/', element: <Start /> },
-      { path: '/intake', lazy: async () => ({ Component: (await import('./intake/intake-page.tsx')).IntakePage }) },
-      {
-        path: '/documents/:id',
-        lazy: async () => ({ Component: (await import('./document/document-page.tsx')).DocumentPage }),
-      },
-      { path: '/trays', lazy: async () => ({ Component: (await import('./trays/trays-page.tsx')).TraysPage }) },
-      { path: '/work', lazy: async () => ({ Component: (await import('./work-list/work-page.tsx')).WorkPage }) },
-      {
-        path: '/customers',
-        lazy: async () => ({ Component: (await import('./customers/customers-page.tsx')).CustomersPage }),
-      },
-      {
-        path: '/customers/:number',
-        lazy: async () => ({ Component: (await import('./customers/customer-page.tsx')).CustomerPage }),
-      },
-      { path: '/system', lazy: async () => ({ Component: (await import('./system/system-page.tsx')).SystemPage }) },
+      { path: '/intake', lazy: pageBundles.intake },
+      { path: '/documents/:id', lazy: pageBundles.document },
+      { path: '/trays', lazy: pageBundles.trays },
+      { path: '/work', lazy: pageBundles.work },
+      { path: '/customers', lazy: pageBundles.customers },
+      { path: '/customers/:number', lazy: pageBundles.customer },
+      { path: '/system', lazy: pageBundles.system },
       { path: '*', element: <MissingPage /> },
     ],
   },

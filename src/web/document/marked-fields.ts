@@ -7,8 +7,8 @@ import { useSpeech } from '../words/words.tsx';
 
 export type Field = DocumentDetail['result']['fields'][number];
 
-/** Below this a field is shown as unsure; a reader's confidence of nine in ten is one wrong IBAN in ten. */
-export const unsureBelow = 0.9;
+/** Below this a field is marked for a look. Higher, and half of an ordinary letter's fields would ask for one. */
+export const unsureBelow = 0.7;
 export const fieldKey = (field: Field, index: number): string => `${index}:${field.name}`;
 
 const noFields: readonly Field[] = [];

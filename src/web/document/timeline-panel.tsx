@@ -69,6 +69,7 @@ function TimelineLine({ entry, longest }: { entry: Entry; longest: number }) {
 function useDetail({ detail, outcome }: Entry): string | null {
   const { words, sayProblem } = useSpeech();
   if (detail === null) return null;
+  if (outcome === 'closed') return detail.message;
   if (outcome === 'offered') return wordFor(words.queues, detail.message);
   if (detail.code.startsWith('disposition.')) {
     const key = detail.code.slice('disposition.'.length);

@@ -1,9 +1,10 @@
-import { Suspense, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { Outlet, useLocation } from 'react-router';
 import { UploadsProvider } from '../intake/uploads.tsx';
 import { KeySheet } from '../keys/key-sheet.tsx';
 import { useKeys } from '../keys/keys.tsx';
 import { LiveProvider } from '../live/live.tsx';
+import { fetchPagesAtRest } from '../page-bundles.ts';
 import { RowSkeletons } from '../ui/states.tsx';
 import { UndoProvider } from '../ui/use-undo.tsx';
 import { useSpeech } from '../words/words.tsx';
@@ -29,6 +30,7 @@ export function Frame() {
 
 function FrameInside() {
   const { words } = useSpeech();
+  useEffect(fetchPagesAtRest, []);
   const { pathname } = useLocation();
   const [opened, setOpened] = useState<'palette' | 'keys' | null>(null);
   useKeys([

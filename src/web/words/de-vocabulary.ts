@@ -13,7 +13,7 @@ const fields: Record<FieldName, string> = {
   birthDate: 'Geburtsdatum',
   amount: 'Betrag',
   invoiceNumber: 'Rechnungsnummer',
-  date: 'Datum des Schreibens',
+  date: 'Datum',
   newAddress: 'Neue Anschrift',
   fileReference: 'Aktenzeichen',
   senderName: 'Absender',

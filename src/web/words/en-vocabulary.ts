@@ -13,7 +13,7 @@ const fields: Record<FieldName, string> = {
   birthDate: 'Date of birth',
   amount: 'Amount',
   invoiceNumber: 'Invoice number',
-  date: 'Date of the letter',
+  date: 'Date',
   newAddress: 'New address',
   fileReference: 'File reference',
   senderName: 'Sender',
@@ -87,7 +87,7 @@ export const enVocabulary: VocabularyWords = {
   },
   deletionClasses: {
     'accounting-voucher': 'Accounting voucher',
-    applicant: 'Job applicant',
+    applicant: 'Applicant',
     'business-letter': 'Business letter',
     ephemeral: 'Short-lived',
     'privacy-request': 'Data protection request',
