@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Mailroom, openMailroom } from '../app/compose.ts';
 import { loadSettings, type Settings } from '../config/settings.ts';
 import type { Queryable } from '../db/connection.ts';
@@ -50,10 +51,20 @@ export async function takeFileIn(mailroom: Mailroom, folder: string, file: strin
 }
 
 /** Documents that still travel, with their work items not yet offered. */
-export async function countUnderWay(database: Queryable): Promise<number> {
+async function countUnderWay(database: Queryable): Promise<number> {
   const { rows } = await database.query<{ count: number }>(
     `select (select count(*) from documents where state in ('ready', 'running'))
           + (select count(*) from outbox where delivered_at is null) as count`,
   );
   return rows[0]?.count ?? 0;
+}
+
+/** Waits until nothing travels any more. Asks four times a second: a hundred times would be a load of its own. */
+export async function untilSettled(database: Queryable, secondsMax: number): Promise<void> {
+  const deadline = performance.now() + secondsMax * 1000;
+  while ((await countUnderWay(database)) > 0) {
+    if (performance.now() > deadline)
+      throw new Error(`Documents are still under way after ${Math.round(secondsMax)} s.`);
+    await delay(250);
+  }
 }

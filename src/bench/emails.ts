@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import { plainMailMix } from '../../fixtures/generator/post-mix.ts';
 import { writePost } from '../../fixtures/generator/write-post.ts';
 import type { Queryable } from '../db/connection.ts';
-import { until } from '../testing/until.ts';
 import { type Bench, quantile, rounded } from './bench.ts';
-import { countUnderWay, openBenchMailroom, takeFileIn } from './bench-mailroom.ts';
+import { openBenchMailroom, takeFileIn, untilSettled } from './bench-mailroom.ts';
 import { inParallel } from './in-parallel.ts';
+import { cpuSecondsOf } from './process-tree.ts';
 import { checkAgainstTruth, readTruth } from './truth-check.ts';
 
 /** Mails without attachments from file to work item, sustained: taken in as fast as intake takes them, all on embedded parts. */
@@ -23,17 +23,15 @@ export const emails: Bench = {
 
     say('Taking them in …');
     await mailroom.engine.start();
+    const cpuBefore = await cpuSecondsOf(process.pid, mailroom.settings.dataDir);
     const beganAt = performance.now();
     await inParallel(files, 8, async (file) => {
       await takeFileIn(mailroom, post, file);
     });
     const takenInMs = performance.now() - beganAt;
-    await until(
-      'every mail is settled',
-      async () => (await countUnderWay(mailroom.database)) === 0,
-      Math.max(120, total),
-    );
+    await untilSettled(mailroom.database, Math.max(120, total));
     const elapsedMs = performance.now() - beganAt;
+    const cpuAfter = await cpuSecondsOf(process.pid, mailroom.settings.dataDir);
     await mailroom.engine.stop();
 
     const ends = await endsOf(mailroom.database);
@@ -52,6 +50,7 @@ export const emails: Bench = {
         mails: total,
         perSecond: rounded(perSecond),
         slowestQuarterPerSecond: rounded(slowestQuarter(ends.map((end) => end.endedAt))),
+        cpuMsPerMail: cpuBefore === null || cpuAfter === null ? null : rounded(((cpuAfter - cpuBefore) / total) * 1000),
         takenInPerSecond: rounded((total / takenInMs) * 1000),
         medianMs: Math.round(
           quantile(

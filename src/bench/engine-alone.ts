@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createBullmqDispatcher } from '../adapters/dispatch/bullmq.ts';
+import { createInProcessDispatcher } from '../adapters/dispatch/in-process.ts';
 import { openMailroomDatabase } from '../app/compose.ts';
 import { insertSubmission } from '../db/submissions.ts';
 import { systemClock } from '../domain/clock.ts';
@@ -12,23 +13,27 @@ import { silentLog } from '../ports/log.ts';
 import { type AnyStage, defaultRetry, type PipelineDefinition } from '../ports/stage.ts';
 import { createAgentQueue } from '../queue/agent-queue.ts';
 import { emptyFacts } from '../testing/simulation/simulated-stages.ts';
-import { until } from '../testing/until.ts';
 import { type Bench, rounded } from './bench.ts';
-import { benchSettings, countUnderWay } from './bench-mailroom.ts';
+import { benchSettings, untilSettled } from './bench-mailroom.ts';
 import { inParallel } from './in-parallel.ts';
+import { cpuSecondsOf } from './process-tree.ts';
 
 /** What the engine itself costs: six stages that do nothing, with claim, settle, history and doorbell for each. */
 export const engineAlone: Bench = {
   name: 'engine',
   target: 'at least 100 documents a second through six empty stages on embedded PostgreSQL',
-  async run({ count, folder, say }) {
+  async run({ count, options, folder, say }) {
     const total = count ?? 3000;
     const dataDir = join(folder, 'data');
     await mkdir(dataDir, { recursive: true });
     const settings = await benchSettings(dataDir);
     const { database, stop } = await openMailroomDatabase(settings, silentLog, { mayJoin: false });
     try {
-      await using dispatcher = await createBullmqDispatcher({ kind: 'postgres', url: database.url });
+      // `--set doorbell=in-process` shows what is the engine's and what the queue's.
+      await using dispatcher =
+        options.get('doorbell') === 'in-process'
+          ? createInProcessDispatcher()
+          : await createBullmqDispatcher({ kind: 'postgres', url: database.url });
       const engine = createEngine({
         database,
         dispatcher,
@@ -45,17 +50,15 @@ export const engineAlone: Bench = {
       });
       say(`Sending ${total} documents through …`);
       await engine.start();
+      const cpuBefore = await cpuSecondsOf(process.pid, dataDir);
       const beganAt = performance.now();
       await inParallel(Array.from({ length: total }).keys(), 8, async (number) => {
         const { documentId } = await insertSubmission(database, submissionOf(number));
         await engine.ring([{ documentId, stage: 'preparation', generation: 0 }]);
       });
-      await until(
-        'every document is through',
-        async () => (await countUnderWay(database)) === 0,
-        Math.max(60, total / 10),
-      );
+      await untilSettled(database, Math.max(60, total / 10));
       const elapsedMs = performance.now() - beganAt;
+      const cpuAfter = await cpuSecondsOf(process.pid, dataDir);
       await engine.stop();
       const { rows } = await database.query<{ done: number; runs: number }>(
         `select (select count(*) from documents where state = 'done') as done, (select count(*) from stage_history) as runs`,
@@ -65,8 +68,11 @@ export const engineAlone: Bench = {
       return {
         isReached: perSecond >= 100 && done === total && runs === total * stageNames.length,
         figures: {
+          doorbell: dispatcher.name,
           documents: total,
           perSecond: rounded(perSecond),
+          cpuMsPerDocument:
+            cpuBefore === null || cpuAfter === null ? null : rounded(((cpuAfter - cpuBefore) / total) * 1000),
           stagesPerSecond: rounded(perSecond * stageNames.length),
           done,
           stageRuns: runs,

@@ -3,8 +3,7 @@ import { openMailroomDatabase } from '../app/compose.ts';
 import type { Queryable } from '../db/connection.ts';
 import type { DocumentId } from '../domain/ids.ts';
 import { silentLog } from '../ports/log.ts';
-import { until } from '../testing/until.ts';
-import { benchSettings, countUnderWay, openBenchMailroom } from './bench-mailroom.ts';
+import { benchSettings, openBenchMailroom, untilSettled } from './bench-mailroom.ts';
 import { runCommand } from './server-process.ts';
 
 export interface KillFindings {
@@ -37,7 +36,7 @@ export async function finishByHand(dataDir: string): Promise<void> {
       actor: 'clerk',
     });
   }
-  await until('what was answered is through', async () => (await countUnderWay(mailroom.database)) === 0, 300);
+  await untilSettled(mailroom.database, 300);
   await mailroom.engine.stop();
 }
 

@@ -9,10 +9,9 @@ import { createRandom } from '../../fixtures/generator/random.ts';
 import { type ClosingStack, createClosingStack } from '../app/closing-stack.ts';
 import type { Mailroom } from '../app/compose.ts';
 import { submissionResults } from '../db/document-result.ts';
-import { until } from '../testing/until.ts';
 import { findBareTesseract, readBare } from './bare-tesseract.ts';
 import { type Bench, type BenchResult, rounded } from './bench.ts';
-import { countUnderWay, openBenchMailroom, takeFileIn } from './bench-mailroom.ts';
+import { openBenchMailroom, takeFileIn, untilSettled } from './bench-mailroom.ts';
 import { inParallel } from './in-parallel.ts';
 import { wordRecall } from './word-recall.ts';
 
@@ -154,11 +153,7 @@ async function runProduct(mailroom: Mailroom, folder: string, files: readonly st
   await inParallel(files, 4, async (file) => {
     await takeFileIn(mailroom, folder, file);
   });
-  await until(
-    'the scans are through',
-    async () => (await countUnderWay(mailroom.database)) === 0,
-    60 + files.length * 20,
-  );
+  await untilSettled(mailroom.database, 60 + files.length * 20);
 }
 
 async function textsOf(mailroom: Mailroom): Promise<ReadonlyMap<string, string>> {
