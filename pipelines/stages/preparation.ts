@@ -11,8 +11,9 @@ export function createPreparation({ opener }: { readonly opener: DocumentOpener 
     version: '1',
     // Bad bytes are an answer and not a failure, so what fails here is the machine: a store or a process that is away.
     retry: { attemptsMax: 5, baseSeconds: 2, ceilingSeconds: 120 },
-    // The opener has its own limit (openSecondsMax, 300 s); this one leaves room for waiting behind other documents.
-    timeoutSeconds: 1800,
+    // The opener has its own limit (openSecondsMax, 300 s, five times that for a thousand pages that keep coming); this one
+    // leaves room for waiting behind other documents.
+    timeoutSeconds: 2400,
     async run(document, { signal }) {
       const { filename, declaredMediaType, depth, channel, receivedAt } = document;
       const opened = await opener.open(

@@ -21,6 +21,7 @@ export interface TaskOrder {
   readonly input: unknown;
   readonly paths: Readonly<Record<string, string>>;
   readonly folder: string;
+  /** Files written earn more. */
   readonly timeoutSeconds: number;
   readonly memoryBytesMax: number;
   /** Takes an output file away; the child is told when it resolves, and ended when it rejects. */
@@ -37,6 +38,12 @@ export interface WorkerProcess {
 }
 
 const memoryLookMilliseconds = 100;
+/**
+ * A document that brings forth pages is long and not stuck: every file it writes earns it time, up to so many times the
+ * limit. A fax of a thousand pages takes two minutes on a quiet machine and ten on a busy one.
+ */
+const secondsPerOutput = 2;
+const patience = 5;
 const startSecondsMax = 30;
 
 /** @param niceness 0 to 19: how far the child gives way to everything else on the machine. */
@@ -117,7 +124,14 @@ function perform(
       void end();
     };
     const onAbort = (): void => condemn('aborted', 'the caller gave up');
-    const timer = setTimeout(() => condemn('slow', `after ${order.timeoutSeconds} s`), order.timeoutSeconds * 1000);
+    const began = Date.now();
+    let timer: NodeJS.Timeout;
+    const allow = (seconds: number): void => {
+      clearTimeout(timer);
+      const left = began + seconds * 1000 - Date.now();
+      timer = setTimeout(() => condemn('slow', `after ${Math.round(seconds)} s`), left);
+    };
+    allow(order.timeoutSeconds);
     const memoryWatch = setInterval(() => {
       void residentMemoryBytes(child.pid ?? 0).then((bytes) => {
         if (bytes !== null && bytes > order.memoryBytesMax) condemn('hungry', `${bytes} bytes`);
@@ -148,7 +162,11 @@ function perform(
     };
     const outputs: Promise<void>[] = [];
     const onMessage = (message: FromChild): void => {
-      if (message.kind === 'output') outputs.push(keep(message.name));
+      if (message.kind === 'output') {
+        outputs.push(keep(message.name));
+        const earned = order.timeoutSeconds + outputs.length * secondsPerOutput;
+        allow(Math.min(earned, order.timeoutSeconds * patience));
+      }
       // The last word comes after the last output was named, but perhaps before that was put.
       else if (message.kind !== 'ready') {
         clearTimeout(timer);

@@ -56,6 +56,17 @@ test('a task whose child crashes is tried once more and then refused', async () 
   expect((await tell()).pid).toBeGreaterThan(0);
 });
 
+test('a trap in WebAssembly is a crash: the child it happened in does nothing more', async () => {
+  const before = await tell();
+  await expect(provoke('trap')).rejects.toMatchObject({ code: 'document.unreadable' });
+  expect((await tell()).pid).not.toBe(before.pid);
+});
+
+test('a long task that brings forth files earns time beyond its limit', async () => {
+  await tell();
+  expect((await provoke('drip', { timeoutSeconds: 0.5 })).outputs.size).toBe(8);
+});
+
 test('an aborted task rejects with the reason of the abort and its child is gone', async () => {
   const { pid } = await tell();
   const stop = new AbortController();

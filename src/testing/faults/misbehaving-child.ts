@@ -30,6 +30,16 @@ const faults: Readonly<Record<string, (tools: TaskTools) => Promise<unknown>>> =
     for (let page = 1; page <= 40; page += 1) await tools.write(`page-${page}.bin`, Buffer.alloc(1000, page));
     return 'written';
   },
+  async trap() {
+    throw Object.assign(new Error('unreachable'), { name: 'RuntimeError' });
+  },
+  async drip(tools) {
+    for (let page = 1; page <= 8; page += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      await tools.write(`page-${page}.bin`, Buffer.alloc(10, page));
+    }
+    return 'written';
+  },
   async climb(tools) {
     await tools.write('../climbed.bin', Buffer.from('climbed'));
   },

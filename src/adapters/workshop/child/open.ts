@@ -4,6 +4,7 @@ import type { OpenAnswer, OpenInput } from '../protocol.ts';
 import { refusals } from './refusals.ts';
 import { type Sniffed, sniff, sniffedBytes } from './sniff.ts';
 import type { TaskTools } from './task-tools.ts';
+import { isTrap } from './trap.ts';
 
 /** Opens hostile bytes: finds out what they are and takes them apart. Bad bytes are an answer, never an exception. */
 export async function open(input: OpenInput, tools: TaskTools): Promise<OpenAnswer> {
@@ -14,6 +15,7 @@ export async function open(input: OpenInput, tools: TaskTools): Promise<OpenAnsw
     return await openKind(found, path, input, tools);
   } catch (error) {
     // A full disk or a vanished folder is the machine's fault and worth another try; all else is what the bytes did.
+    if (isTrap(error)) throw error;
     if (error instanceof MailroomError || (error instanceof Error && 'syscall' in error)) throw error;
     return refusals.unreadable(nameOf(found));
   }

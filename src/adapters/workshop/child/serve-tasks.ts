@@ -6,6 +6,7 @@ import { Worker } from 'node:worker_threads';
 import { MailroomError, type Problem } from '../../../domain/errors.ts';
 import type { FromChild, ToChild } from '../protocol.ts';
 import type { TaskTools } from './task-tools.ts';
+import { isTrap } from './trap.ts';
 
 /** Output files the parent has not put to the store yet; more than this and the task waits. */
 const outputsUnderWayMax = 8;
@@ -36,6 +37,8 @@ async function perform(table: Readonly<Record<string, AnyTask>>, message: ToChil
     if (task === undefined) throw new MailroomError('stage.failed', `The workshop knows no task "${message.task}".`);
     return { kind: 'answer', answer: await task(message.input as never, toolsFor(message)) };
   } catch (error) {
+    // To the parent this is a crash: it tries once more in a fresh child.
+    if (isTrap(error)) process.exit(70);
     return { kind: 'failed', problem: problemOf(error) };
   }
 }

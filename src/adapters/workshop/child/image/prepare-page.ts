@@ -23,7 +23,7 @@ export interface RawPage {
 }
 
 /** Below this a line of print drifts by less than two pixels in ten centimetres, and turning costs more than it gains. */
-const skewMinDegrees = 0.1;
+const skewMinDegrees = 0.15;
 
 /**
  * Makes a page upright and writes its two images. Measured on an A4 page of 300 dpi full of print, tilted by 2 degrees,
