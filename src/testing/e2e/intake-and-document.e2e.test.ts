@@ -135,7 +135,9 @@ describe('intake and document page', () => {
     const { page } = view;
     await page.goto('/intake');
     await page.getByRole('link', { name: 'Eingang', exact: true }).waitFor();
-    await page.getByRole('button', { name: 'EN, English' }).click();
+    // By keyboard: on this page Enter also opens a row, and must not take the key from a button.
+    await page.getByRole('button', { name: 'EN, English' }).focus();
+    await page.keyboard.press('Enter');
     await page.getByRole('link', { name: 'Intake', exact: true }).waitFor();
     expect(await page.locator('html').getAttribute('lang')).toBe('en');
     await until('the account speaks English', async () => {

@@ -1,17 +1,17 @@
-import { infiniteQueryOptions, QueryCache, QueryClient, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, MutationCache, QueryCache, QueryClient, queryOptions } from '@tanstack/react-query';
 import { ApiProblem, isSignedOut } from './api-problem.ts';
 import { api, type DocumentFilter, type WorkItemFilter } from './mailroom-api.ts';
 
 export const sessionKey = ['session'] as const;
 
 export function makeQueryClient(): QueryClient {
+  // A session that ended while a page was open shows the sign-in page, and afterwards the same page again.
+  const leave = (error: unknown): void => {
+    if (isSignedOut(error)) client.setQueryData(sessionKey, null);
+  };
   const client: QueryClient = new QueryClient({
-    queryCache: new QueryCache({
-      // A session that ended while a page was open shows the sign-in page, and afterwards the same page again.
-      onError: (error) => {
-        if (isSignedOut(error)) client.setQueryData(sessionKey, null);
-      },
-    }),
+    queryCache: new QueryCache({ onError: leave }),
+    mutationCache: new MutationCache({ onError: leave }),
     defaultOptions: {
       queries: {
         staleTime: 10_000,

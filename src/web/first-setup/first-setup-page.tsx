@@ -14,14 +14,16 @@ const shape = setupRequest.shape;
 
 /** The one-time page a new installation begins with: the token in its address makes the first administrator. */
 export function FirstSetupPage() {
-  const { words, sayError } = useSpeech();
+  const { words, language, sayError } = useSpeech();
   const [params] = useSearchParams();
   const client = useQueryClient();
   const setup = useQuery(queries.setupState());
   const [entered, setEntered] = useState({ name: '', displayName: '', password: '', again: '' });
   const [wasTried, setTried] = useState(false);
   const create = useMutation({
-    mutationFn: api.setUp,
+    // The account speaks what its maker has just read.
+    mutationFn: (body: Parameters<typeof api.setUp>[0]) =>
+      api.setUp(body).then((me) => (me.language === language ? me : api.changeLanguage(language).catch(() => me))),
     // The answer also opens the administrator's session.
     onSuccess: (me) => client.setQueryData(sessionKey, me),
   });

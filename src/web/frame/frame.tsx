@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import { Outlet, useLocation } from 'react-router';
 import { UploadsProvider } from '../intake/uploads.tsx';
 import { KeySheet } from '../keys/key-sheet.tsx';
@@ -6,6 +6,7 @@ import { useKeys } from '../keys/keys.tsx';
 import { LiveProvider } from '../live/live.tsx';
 import { fetchPagesAtRest } from '../page-bundles.ts';
 import { RowSkeletons } from '../ui/states.tsx';
+import { sweepDrafts } from '../ui/use-draft.ts';
 import { UndoProvider } from '../ui/use-undo.tsx';
 import { useSpeech } from '../words/words.tsx';
 import { Bar } from './bar.tsx';
@@ -30,8 +31,15 @@ export function Frame() {
 
 function FrameInside() {
   const { words } = useSpeech();
-  useEffect(fetchPagesAtRest, []);
   const { pathname } = useLocation();
+  const main = useRef<HTMLElement>(null);
+  useEffect(fetchPagesAtRest, []);
+  useEffect(sweepDrafts, []);
+  // The link that led here is gone with its page; without this a keyboard would begin again at the top of the bar.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each address
+  useEffect(() => {
+    if (document.activeElement === document.body) main.current?.focus({ preventScroll: true });
+  }, [pathname]);
   const [opened, setOpened] = useState<'palette' | 'keys' | null>(null);
   useKeys([
     {
@@ -49,7 +57,7 @@ function FrameInside() {
         {words.frame.skip}
       </a>
       <Bar onSearch={() => setOpened('palette')} onKeys={() => setOpened('keys')} />
-      <main id="content" className={css.main} tabIndex={-1} key={pathname.split('/')[1]}>
+      <main ref={main} id="content" className={css.main} tabIndex={-1} key={pathname.split('/')[1]}>
         <Suspense fallback={<RowSkeletons count={8} />}>
           <Outlet />
         </Suspense>

@@ -13,7 +13,8 @@ export function SessionGate({ children }: { children: ReactNode }) {
   const session = useQuery(queries.session());
   const location = useLocation();
   const { suggest } = useSpeech();
-  const language = session.data?.language;
+  // A demo account belongs to nobody, so its language says nothing about who is looking.
+  const language = session.data?.isDemo === false ? session.data.language : undefined;
   useEffect(() => {
     if (language !== undefined) suggest(language);
   }, [language, suggest]);

@@ -7,6 +7,7 @@ import { PageTitle } from '../frame/page-title.tsx';
 import { useMay } from '../frame/session.tsx';
 import { useKeys } from '../keys/keys.tsx';
 import { ListEnd } from '../ui/list-end.tsx';
+import { readSetting, writeSetting } from '../ui/local-setting.ts';
 import { EmptyState, FailureState, RowSkeletons } from '../ui/states.tsx';
 import { useSpeech } from '../words/words.tsx';
 import { ArrivalsBar } from './arrivals-bar.tsx';
@@ -29,7 +30,7 @@ export function IntakePage() {
   const uploads = useUploads();
   const [params, setParams] = useSearchParams();
   const [channel, setChannel] = useState<Channel>(
-    () => channels.find((one) => one === localStorage.getItem(channelKey)) ?? 'letter',
+    () => channels.find((one) => one === readSetting(channelKey)) ?? 'letter',
   );
   const searchField = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
@@ -86,7 +87,7 @@ export function IntakePage() {
             channel={channel}
             onChannel={(next) => {
               setChannel(next);
-              localStorage.setItem(channelKey, next);
+              writeSetting(channelKey, next);
             }}
             onChoose={open}
           />

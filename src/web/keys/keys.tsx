@@ -1,5 +1,7 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { readSetting, writeSetting } from '../ui/local-setting.ts';
 import { isSingleCharacter, nameOfPress } from './key-press.ts';
+import { needsKeyItself } from './own-keys.ts';
 
 export interface KeyBinding {
   /** Names of key presses after `nameOfPress`. */
@@ -27,13 +29,14 @@ const storageKey = 'mailroom.singleKeys';
 /** One listener for every key of the pages; what was registered last is asked first. */
 export function KeysProvider({ children }: { children: ReactNode }) {
   const registered = useRef<{ readonly current: readonly KeyBinding[] }[]>([]);
-  const [hasSingleKeys, setHasSingleKeys] = useState(() => localStorage.getItem(storageKey) !== 'off');
+  const [hasSingleKeys, setHasSingleKeys] = useState(() => readSetting(storageKey) !== 'off');
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
       const name = nameOfPress(event);
       if (isSingleCharacter(name) && !hasSingleKeys) return;
+      if (needsKeyItself(event.target instanceof Element ? event.target : null, name)) return;
       const isTyping = isTextField(event.target);
       // A dialog on top has the keyboard; the page below must not act behind it.
       const isCovered = document.querySelector('[aria-modal="true"]') !== null;
@@ -64,7 +67,7 @@ export function KeysProvider({ children }: { children: ReactNode }) {
       hasSingleKeys,
       setSingleKeys: (on) => {
         setHasSingleKeys(on);
-        localStorage.setItem(storageKey, on ? 'on' : 'off');
+        writeSetting(storageKey, on ? 'on' : 'off');
       },
     }),
     [register, hasSingleKeys],

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, use, useEffect, useMemo, useRef, useState } from 'react';
 import { type LiveEvent, liveEvent } from '../api/contract.ts';
 import { addresses } from '../api/mailroom-api.ts';
+import { sessionKey } from '../api/queries.ts';
 
 export type Change = Extract<LiveEvent, { type: 'document' }>;
 type Listener = (changes: ReadonlyMap<string, Change>) => void;
@@ -70,7 +71,10 @@ export function LiveProvider({ children }: { children: ReactNode }) {
         wasLost = true;
         setConnected(false);
         // After a lost line the browser connects again by itself; after an answer that is no stream it gives up for good.
-        if (opened.readyState === EventSource.CLOSED) reopening = window.setTimeout(connect, reopenMs);
+        // Perhaps because nobody is signed in any more.
+        if (opened.readyState !== EventSource.CLOSED) return;
+        reopening = window.setTimeout(connect, reopenMs);
+        void client.invalidateQueries({ queryKey: sessionKey });
       };
     };
     connect();

@@ -1,5 +1,6 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Box } from '../../domain/page.ts';
+import { readSetting, writeSetting } from '../ui/local-setting.ts';
 import {
   type Fit,
   fitted,
@@ -24,7 +25,7 @@ const readingZoomMax = () => (1.5 * Number.parseFloat(getComputedStyle(document.
 /** The window's view of one sheet: fitting, zooming, dragging, turning; by wheel, fingers, and the returned actions. */
 export function useView(windowRef: RefObject<HTMLDivElement | null>, sheet: Size) {
   const [room, setRoom] = useState<Size | null>(null);
-  const [fit, setFit] = useState<Fit>(() => (localStorage.getItem(fitKey) === 'page' ? 'page' : 'width'));
+  const [fit, setFit] = useState<Fit>(() => (readSetting(fitKey) === 'page' ? 'page' : 'width'));
   /** Null while the page fits by itself: then a resized window fits it again. */
   const [own, setOwn] = useState<View | null>(null);
   const [turn, setTurn] = useState<Turn>(0);
@@ -128,7 +129,7 @@ export function useView(windowRef: RefObject<HTMLDivElement | null>, sheet: Size
         if (room !== null) zoomAt({ x: room.width / 2, y: room.height / 2 }, zoomStep ** direction);
       },
       fitTo: (next: Fit) => {
-        localStorage.setItem(fitKey, next);
+        writeSetting(fitKey, next);
         setFit(next);
         setOwn(null);
       },

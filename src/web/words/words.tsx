@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react';
 import { ApiProblem, type ProblemParams } from '../api/api-problem.ts';
 import { type Formats, formatsOf } from '../format/formats.ts';
+import { readSetting, writeSetting } from '../ui/local-setting.ts';
 import { de } from './de.ts';
 import { en, type Words } from './en.ts';
 import { isLanguage, type Language, preferredLanguage } from './language.ts';
@@ -57,7 +58,7 @@ export function WordsProvider({ children }: { children: ReactNode }) {
           : sayProblem({ code: 'server.failed', message: error instanceof Error ? error.message : String(error) }),
       choose: (next) => {
         setChosen(next);
-        store(next);
+        writeSetting(storageKey, next);
       },
       suggest: setSuggested,
     };
@@ -72,18 +73,6 @@ export function useSpeech(): Speech {
 }
 
 function storedLanguage(): Language | null {
-  try {
-    const stored = localStorage.getItem(storageKey);
-    return isLanguage(stored) ? stored : null;
-  } catch {
-    return null;
-  }
-}
-
-function store(language: Language): void {
-  try {
-    localStorage.setItem(storageKey, language);
-  } catch {
-    // A browser without storage forgets the choice with the page; nothing else is lost.
-  }
+  const stored = readSetting(storageKey);
+  return isLanguage(stored) ? stored : null;
 }
