@@ -77,9 +77,15 @@ export function describeJobDispatcher(name: string, makeHarness: () => Promise<D
 
     it('can ring the same document again after the bell was answered', async () => {
       let count = 0;
-      await using _listener = await dispatcher.listen(['classification'], async () => void (count += 1), {
-        concurrency,
-      });
+      await using _listener = await dispatcher.listen(
+        ['classification'],
+        async () => {
+          count += 1;
+        },
+        {
+          concurrency,
+        },
+      );
       const bell = bellFor('classification');
       await dispatcher.ring([bell]);
       await vi.waitFor(() => expect(count).toBe(1), 10_000);
