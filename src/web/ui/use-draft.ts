@@ -19,7 +19,7 @@ export interface Draft<T> {
  */
 export function useDraft<T>(key: string, initial: T, parse: (stored: unknown) => T | null): Draft<T> {
   const { accountId } = useMe();
-  const place = `${prefix}${accountId}.${key}`;
+  const place = placeOf(accountId, key);
   const [state, setState] = useState(() => ({ place, kept: read(place, parse) }));
   // Another item in the same place has its own draft, from its first picture on.
   const kept = state.place === place ? state.kept : read(place, parse);
@@ -36,6 +36,13 @@ export function useDraft<T>(key: string, initial: T, parse: (stored: unknown) =>
   }, [place]);
   return { value: kept ?? initial, set, drop, isKept: kept !== null };
 }
+
+/** Puts a draft back from outside its form. */
+export function keepDraft(accountId: string, key: string, value: unknown): void {
+  writeSetting(placeOf(accountId, key), packDraft(value, Date.now()));
+}
+
+const placeOf = (accountId: string, key: string) => `${prefix}${accountId}.${key}`;
 
 function read<T>(place: string, parse: (stored: unknown) => T | null): T | null {
   return parse(unpackDraft(readSetting(place), Date.now()));

@@ -1,25 +1,20 @@
-import { Button, Textarea, UnstyledButton } from '@mantine/core';
-import { IconArrowBackUp, IconCheck, IconHandGrab, IconLock, IconRotate2 } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconHandGrab, IconLock, IconRotate2 } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { z } from 'zod';
-import { completeRequest, type WorkItem } from '../api/contract.ts';
+import type { WorkItem } from '../api/contract.ts';
 import { useMay, useMe } from '../frame/session.tsx';
 import { useKeys } from '../keys/keys.tsx';
 import { Moment } from '../ui/moment.tsx';
 import { Facts } from '../ui/panel.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { useClassName } from '../ui/use-class-name.ts';
-import { useDraft } from '../ui/use-draft.ts';
+import { keepDraft, useDraft } from '../ui/use-draft.ts';
 import { wordFor } from '../words/vocabulary-words.ts';
 import { useSpeech } from '../words/words.tsx';
+import { completionKey, emptyCompletion, parseCompletion } from './completion-draft.ts';
+import { CompletionForm } from './completion-form.tsx';
 import css from './item-actions.module.css';
 import { useItemOrders } from './use-item-orders.ts';
-
-const { disposition: dispositions } = completeRequest.shape;
-const draftShape = z.object({ disposition: dispositions, note: z.string() });
-type CompletionDraft = z.infer<typeof draftShape>;
-const emptyDraft: CompletionDraft = { disposition: 'done', note: '' };
-const parseDraft = (stored: unknown): CompletionDraft | null => draftShape.safeParse(stored).data ?? null;
 
 interface ItemActionsProps {
   readonly item: WorkItem;
@@ -35,7 +30,7 @@ export function ItemActions({ item, onTaken, onGone, onBackAgain }: ItemActionsP
   const may = useMay();
   const client = useQueryClient();
   const nameClass = useClassName();
-  const draft = useDraft(`complete.${item.id}`, emptyDraft, parseDraft);
+  const draft = useDraft(completionKey(item.id), emptyCompletion, parseCompletion);
   const name = [nameClass(item.classKey), item.customerName].filter((part) => part !== null).join(', ');
   const orders = useItemOrders(
     name,
@@ -44,7 +39,12 @@ export function ItemActions({ item, onTaken, onGone, onBackAgain }: ItemActionsP
       if (order.kind === 'take' || order.kind === 'reopen') onTaken(after);
       else onGone(after);
     },
-    onBackAgain,
+    (after, order) => {
+      // What was typed comes back with the item.
+      if (order.kind === 'complete')
+        keepDraft(me.accountId, completionKey(after.id), { disposition: order.disposition, note: order.note });
+      onBackAgain(after);
+    },
   );
   const isMine = item.state === 'taken' && item.takenBy === me.accountId;
   const mayAct = may('takeWorkItems');
@@ -109,74 +109,6 @@ export function ItemActions({ item, onTaken, onGone, onBackAgain }: ItemActionsP
         </>
       )}
     </div>
-  );
-}
-
-interface CompletionFormProps {
-  readonly draft: {
-    readonly value: CompletionDraft;
-    readonly set: (next: CompletionDraft) => void;
-    readonly isKept: boolean;
-  };
-  readonly isBusy: boolean;
-  readonly onComplete: () => void;
-  readonly onGiveBack: () => void;
-}
-
-function CompletionForm({ draft, isBusy, onComplete, onGiveBack }: CompletionFormProps) {
-  const { words } = useSpeech();
-  return (
-    <form
-      className={css.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        onComplete();
-      }}
-    >
-      <fieldset className={css.dispositions}>
-        <legend className={css.legend}>{words.work.disposition}</legend>
-        {dispositions.options.map((one) => (
-          <UnstyledButton
-            key={one}
-            className={css.disposition}
-            aria-pressed={draft.value.disposition === one}
-            onClick={() => draft.set({ ...draft.value, disposition: one })}
-          >
-            {words.dispositions[one]}
-          </UnstyledButton>
-        ))}
-      </fieldset>
-      <Textarea
-        label={words.work.note}
-        placeholder={words.work.notePlaceholder}
-        description={draft.isKept && draft.value.note !== '' ? words.work.noteKept : undefined}
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
-        autosize
-        minRows={3}
-        maxRows={9}
-        maxLength={4000}
-        value={draft.value.note}
-        onChange={(event) => draft.set({ ...draft.value, note: event.currentTarget.value })}
-      />
-      <div className={css.buttons}>
-        <Button
-          type="submit"
-          loading={isBusy}
-          leftSection={<IconCheck size="1.1rem" aria-hidden />}
-          rightSection={<kbd aria-hidden>{words.keys.ctrl} ⏎</kbd>}
-        >
-          {words.work.complete}
-        </Button>
-        <Button
-          variant="default"
-          disabled={isBusy}
-          leftSection={<IconArrowBackUp size="1.1rem" aria-hidden />}
-          onClick={onGiveBack}
-        >
-          {words.work.giveBack}
-        </Button>
-      </div>
-    </form>
   );
 }
 

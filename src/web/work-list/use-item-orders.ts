@@ -19,7 +19,11 @@ interface Done {
  * Sends an order for a work item, shows how it stands afterwards, and offers the way back for ten seconds. `onDone` is
  * told once the server has it; `onUndone` when it was taken back.
  */
-export function useItemOrders(name: string, onDone: (done: Done) => void, onUndone: (item: WorkItem) => void) {
+export function useItemOrders(
+  name: string,
+  onDone: (done: Done) => void,
+  onUndone: (item: WorkItem, order: ItemOrder) => void,
+) {
   const client = useQueryClient();
   const { words } = useSpeech();
   const announce = useAnnounce();
@@ -47,7 +51,7 @@ export function useItemOrders(name: string, onDone: (done: Done) => void, onUndo
       offerUndo(said, async () => {
         const undone = await send(item, back);
         refresh(undone);
-        onUndone(undone);
+        onUndone(undone, order);
       });
     },
   });
