@@ -14,14 +14,18 @@ export interface CustomerRow {
 export interface Written {
   readonly inserted: number;
   readonly updated: number;
+  /** Staged and already so. */
+  readonly unchanged: number;
 }
 
 export interface CustomerWriter extends AsyncDisposable {
+  /** Sends rows to where `merge` takes them from. Nobody sees them yet, and no transaction is held open. */
+  stage(rows: readonly CustomerRow[]): Promise<void>;
   /**
-   * Upserts in one transaction: all rows or none. A row that changes nothing touches nothing, so it is counted in
-   * neither number. Each customer number may come once in a call.
+   * Upserts all that was staged, in one transaction: all or none. A row that changes nothing touches nothing. Of rows
+   * with the same customer number the one staged last counts.
    */
-  write(rows: readonly CustomerRow[]): Promise<Written>;
+  merge(): Promise<Written>;
 }
 
 const columns = [
@@ -45,6 +49,8 @@ const columns = [
   'meter_numbers',
   'name_folded',
   'street_folded',
+  'identifier_kinds',
+  'identifier_values',
 ] as const;
 const list = columns.join(', ');
 const changing = columns.filter((column) => column !== 'customer_number');
@@ -54,58 +60,78 @@ const changing = columns.filter((column) => column !== 'customer_number');
  * locks in the same order and wait instead of deadlocking.
  */
 const merge = `
-  with changed as (
-    insert into customers (${list}) select ${list} from incoming_customers order by customer_number
+  with latest as materialized (
+    select distinct on (customer_number) * from incoming_customers order by customer_number, ordinal desc
+  ), before as materialized (
+    select customer_number, customers.identifier_kinds, customers.identifier_values
+      from customers join latest using (customer_number)
+  ), changed as (
+    insert into customers (${list}) select ${list} from latest order by customer_number
     on conflict (customer_number) do update
        set ${changing.map((column) => `${column} = excluded.${column}`).join(', ')}, updated_at = now()
      where (${changing.map((column) => `customers.${column}`).join(', ')})
            is distinct from (${changing.map((column) => `excluded.${column}`).join(', ')})
-    returning customer_number, xmax = 0 as is_new
+    returning customer_number, identifier_kinds, identifier_values, xmax = 0 as is_new
+  ), known as (
+    select customer_number, kind, value
+      from before join changed using (customer_number)
+      cross join lateral unnest(before.identifier_kinds, before.identifier_values) as identifier (kind, value)
   ), wanted as (
-    select changed.customer_number, identifier.kind, identifier.value
-      from changed join incoming_customers using (customer_number)
-      cross join lateral unnest(identifier_kinds, identifier_values) as identifier (kind, value)
+    select customer_number, is_new, kind, value
+      from changed cross join lateral unnest(changed.identifier_kinds, changed.identifier_values) as identifier (kind, value)
   ), removed as (
-    delete from customer_identifiers old using changed
-     where old.customer_number = changed.customer_number and not changed.is_new
-       and not exists (select 1 from wanted
-                        where wanted.customer_number = old.customer_number and wanted.kind = old.kind and wanted.value = old.value)
+    delete from customer_identifiers old
+     using (select * from known except select customer_number, kind, value from wanted) gone
+     where old.customer_number = gone.customer_number and old.kind = gone.kind and old.value = gone.value
   ), added as (
     insert into customer_identifiers (value, kind, customer_number)
-    select value, kind, customer_number from wanted order by value
-    on conflict do nothing
+    select value, kind, customer_number from wanted
+     where is_new or (customer_number, kind, value) not in (select * from known)
+     order by value
   )
-  select count(*) filter (where is_new) as inserted, count(*) filter (where not is_new) as updated from changed`;
+  select count(*) filter (where is_new) as inserted,
+         count(*) filter (where not is_new) as updated,
+         (select count(*) from latest) - count(*) as unchanged
+    from changed`;
 
-/** Writes many customers over one connection: rows go by COPY into a temporary table and from there by one merge. */
+/**
+ * Writes many customers over a connection of its own: rows go by COPY into a temporary table and from there by one
+ * merge.
+ */
 export async function openCustomerWriter(database: Database): Promise<CustomerWriter> {
   const client = await database.connect();
+  // A connection whose transaction broke may be in any state; it is closed rather than given back.
+  let isBroken = false;
+  let ordinal = 0;
   try {
     await client.query(
       `create temp table incoming_customers (
-         like customers, identifier_kinds text[] not null, identifier_values text[] not null) on commit delete rows`,
+         like customers, ordinal integer not null)`,
     );
   } catch (error) {
     client.release(true);
     throw error;
   }
-  // A connection whose transaction broke may be in any state; it is closed rather than given back.
-  let isBroken = false;
 
   return {
-    async write(rows) {
-      if (rows.length === 0) return { inserted: 0, updated: 0 };
+    async stage(rows) {
+      if (rows.length === 0) return;
+      const first = ordinal;
+      ordinal += rows.length;
+      const copy = client.query(copyFrom(`copy incoming_customers (${list}, updated_at, ordinal) from stdin`));
+      copy.end(rows.map((row, at) => copyLine(row, first + at)).join(''));
+      await finished(copy);
+    },
+    async merge() {
       try {
         await client.query('begin');
-        await client.query(`set local statement_timeout = '10min'`);
-        const copy = client.query(
-          copyFrom(`copy incoming_customers (${list}, updated_at, identifier_kinds, identifier_values) from stdin`),
-        );
-        copy.end(rows.map(copyLine).join(''));
-        await finished(copy);
-        const { rows: counts } = await client.query<{ inserted: number; updated: number }>(merge);
+        await client.query(`set local statement_timeout = '30min'`);
+        await client.query(`set local work_mem = '64MB'`);
+        const { rows } = await client.query<Written>(merge);
+        await client.query('truncate incoming_customers');
         await client.query('commit');
-        return { inserted: counts[0]?.inserted ?? 0, updated: counts[0]?.updated ?? 0 };
+        ordinal = 0;
+        return rows[0] ?? { inserted: 0, updated: 0, unchanged: 0 };
       } catch (error) {
         await client.query('rollback').catch(() => {
           isBroken = true;
@@ -124,7 +150,7 @@ export async function openCustomerWriter(database: Database): Promise<CustomerWr
   };
 }
 
-function copyLine({ record, nameFolded, streetFolded, identifiers }: CustomerRow): string {
+function copyLine({ record, nameFolded, streetFolded, identifiers }: CustomerRow, ordinal: number): string {
   const fields = [
     record.customerNumber,
     record.kind,
@@ -146,25 +172,30 @@ function copyLine({ record, nameFolded, streetFolded, identifiers }: CustomerRow
     array(record.meterNumbers),
     nameFolded,
     streetFolded,
-    'now',
     array(identifiers.map(({ kind }) => kind)),
     array(identifiers.map(({ value }) => value)),
+    'now',
+    String(ordinal),
   ];
   return `${fields.map(copyField).join('\t')}\n`;
 }
 
+const needsEscape = /[\\\t\n\r]/;
+
 /** COPY's text format: backslash, tab and line ends are escaped, null is `\N`. */
 function copyField(value: string | null): string {
   if (value === null) return '\\N';
-  return /[\\\t\n\r]/.test(value)
-    ? value.replace(
-        /[\\\t\n\r]/g,
-        (character) => ({ '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' })[character] ?? character,
-      )
-    : value;
+  if (!needsEscape.test(value)) return value;
+  const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+  return value.replace(/[\\\t\n\r]/g, (character) => escapes[character] ?? character);
 }
 
 /** An array literal; every element quoted, so that commas, braces and the word NULL mean themselves. */
 function array(values: readonly string[]): string {
-  return `{${values.map((value) => `"${value.replace(/[\\"]/g, '\\$&')}"`).join(',')}}`;
+  let literal = '{';
+  for (const value of values) {
+    if (literal.length > 1) literal += ',';
+    literal += /[\\"]/.test(value) ? `"${value.replace(/[\\"]/g, '\\$&')}"` : `"${value}"`;
+  }
+  return `${literal}}`;
 }

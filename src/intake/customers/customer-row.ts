@@ -105,10 +105,15 @@ function numbers(text: string): readonly string[] {
   return [...seen].slice(0, numbersMax);
 }
 
+/** By arithmetic: making a `Date` and its text for each row took a tenth of the whole import. */
 function isDate(text: string): boolean {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text) || text < '1850-01-01') return false;
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+  if (!/^(?:18[5-9]|19\d|20\d|21\d)\d-\d\d-\d\d$/.test(text)) return false;
+  const month = Number(text.slice(5, 7));
+  const day = Number(text.slice(8, 10));
+  const year = Number(text.slice(0, 4));
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const days = month === 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
+  return month >= 1 && month <= 12 && day >= 1 && day <= days;
 }
 
 function cut(text: string): string {

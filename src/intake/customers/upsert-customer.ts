@@ -9,6 +9,7 @@ export async function upsertCustomer(
   record: CustomerRecord,
 ): Promise<'inserted' | 'updated' | 'unchanged'> {
   await using writer = await openCustomerWriter(database);
-  const { inserted, updated } = await writer.write([customerRow(record)]);
+  await writer.stage([customerRow(record)]);
+  const { inserted, updated } = await writer.merge();
   return inserted > 0 ? 'inserted' : updated > 0 ? 'updated' : 'unchanged';
 }
