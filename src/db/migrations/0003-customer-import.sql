@@ -12,9 +12,9 @@ alter table customers
 -- What the foreign key did on deletion, once a statement.
 create function forget_customer_identifiers() returns trigger language plpgsql as $$
 begin
-  delete from customer_identifiers old
-   using gone, unnest(gone.identifier_kinds, gone.identifier_values) as lost (kind, value)
-   where old.value = lost.value and old.kind = lost.kind and old.customer_number = gone.customer_number;
+  delete from customer_identifiers known
+   using gone cross join lateral unnest(gone.identifier_kinds, gone.identifier_values) as lost (kind, value)
+   where known.value = lost.value and known.kind = lost.kind and known.customer_number = gone.customer_number;
   return null;
 end
 $$;
