@@ -41,7 +41,7 @@ export const openAnswer: z.ZodType<OpenAnswer> = z.discriminatedUnion('kind', [
       .union([z.object({ kind: z.literal('original') }), z.object({ kind: z.literal('output'), name: output })])
       .nullable(),
     children: z.array(
-      z.object({ filename: z.string().min(1).max(255), declaredMediaType: z.string().max(200).nullable(), output }),
+      z.object({ filename: z.string().min(1).max(1000), declaredMediaType: z.string().max(200).nullable(), output }),
     ),
     remarks: z.array(sentence).max(50),
   }),

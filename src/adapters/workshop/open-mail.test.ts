@@ -177,3 +177,14 @@ test('opening the same mail again makes the same objects', async () => {
   const bytes = mail('', 'Guten Tag');
   expect(await bench.open(bytes)).toEqual(await bench.open(bytes));
 });
+
+test('a mail with thousands of recipients and a name without end opens', async () => {
+  const to = Array.from({ length: 5000 }, (_, index) => `a${index}@example.org`).join(',\r\n ');
+  const name = '😀'.repeat(300);
+  const bytes = Buffer.from(
+    `From: a@example.org\r\nTo: ${to}\r\nSubject: ${'x'.repeat(9000)}\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nText\r\n--b\r\nContent-Type: text/plain\r\nContent-Disposition: attachment; filename="${name}.txt"\r\n\r\nGuten Tag\r\n--b--\r\n`,
+  );
+  const { facts, children } = opened(await bench.open(bytes));
+  expect(facts.mail?.to).toHaveLength(100);
+  expect(children[0]?.filename.endsWith('.txt')).toBe(true);
+});

@@ -1,9 +1,13 @@
 import { gunzipSync } from 'node:zlib';
 import {
+  concatTransformationMatrix,
   degrees,
+  drawObject,
   PDFDict,
   PDFDocument,
   PDFName,
+  popGraphicsState,
+  pushGraphicsState,
   StandardFonts,
   setTextRenderingMode,
   TextRenderingMode,
@@ -179,4 +183,29 @@ test('a very large page is drawn within the limits of memory', async () => {
   const { facts } = opened(await bench.open(await document.save()));
   const { width, height } = await sharp(await bench.bytesOf(facts.pages[0]?.readingImage ?? null)).metadata();
   expect(width * height).toBeLessThan(25_000_000);
+});
+
+test('a picture that cannot be decoded is an alarm and never a silent blank page', async () => {
+  const document = await PDFDocument.create();
+  const page = document.addPage([595, 842]);
+  const noise = Uint8Array.from({ length: 60_000 }, (_, index) => (index * 7919) % 251);
+  const picture = document.context.stream(noise, {
+    Type: 'XObject',
+    Subtype: 'Image',
+    Width: 1654,
+    Height: 2339,
+    ColorSpace: 'DeviceGray',
+    BitsPerComponent: 1,
+    Filter: 'JBIG2Decode',
+  });
+  page.node.setXObject(PDFName.of('Scan'), document.context.register(picture));
+  page.pushOperators(
+    pushGraphicsState(),
+    concatTransformationMatrix(595, 0, 0, 842, 0, 0),
+    drawObject('Scan'),
+    popGraphicsState(),
+  );
+  const { facts } = opened(await bench.open(await document.save()));
+  expect(facts.pages).toMatchObject([{ isBlank: false }]);
+  expect(facts.remarks).toEqual([expect.stringContaining('came out empty')]);
 });

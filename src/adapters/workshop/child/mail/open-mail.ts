@@ -46,7 +46,7 @@ export async function openMail(path: string, input: OpenInput, tools: TaskTools)
       mail: header,
       children,
       remarks:
-        leftOut.length === 0 ? [] : [`Not taken as documents: ${leftOut.map(cleanFilename).slice(0, 10).join(', ')}.`],
+        leftOut.length === 0 ? [] : [`Not taken as documents: ${leftOut.map(cleanFilename).slice(0, 5).join(', ')}.`],
     },
     tools,
   );

@@ -42,14 +42,14 @@ export async function readMail(bytes: Uint8Array): Promise<MailReading> {
     kind: 'mail',
     mail: {
       header: {
-        from: from?.address ? from.address.toLowerCase() : null,
+        from: tidy(from?.address).toLowerCase() || null,
         fromName: tidy(from?.name) || null,
-        to: (email.to ?? []).flatMap(mailboxes).flatMap(({ address }) => (address ? [address.toLowerCase()] : [])),
+        to: addresses(email.to),
         subject: tidy(email.subject) || null,
         sentAt: instant(email.date),
         messageId: tidy(email.messageId) || null,
       },
-      cc: (email.cc ?? []).flatMap(mailboxes).flatMap(({ address }) => (address ? [address.toLowerCase()] : [])),
+      cc: addresses(email.cc),
       text: email.text?.slice(0, textCharactersMax) ?? null,
       html: email.html?.slice(0, textCharactersMax) ?? null,
       parts: email.attachments.map(partOf),
@@ -69,11 +69,19 @@ function mailboxes(address: Address | undefined): readonly { readonly name: stri
   return address.group ?? [address];
 }
 
+/** A newsletter may name thousands; nobody reads beyond these. */
+const addressesMax = 100;
+
+function addresses(given: readonly Address[] | undefined): readonly string[] {
+  const all = (given ?? []).slice(0, addressesMax).flatMap(mailboxes);
+  return all.flatMap(({ address }) => tidy(address).toLowerCase() || []).slice(0, addressesMax);
+}
+
 function partOf(attachment: Attachment): MailPart {
   const { content } = attachment;
   return {
     filename: attachment.filename,
-    mediaType: attachment.mimeType.toLowerCase(),
+    mediaType: attachment.mimeType.toLowerCase().slice(0, 100),
     contentId: attachment.contentId?.replace(/^<|>$/g, '') ?? null,
     isInline: attachment.disposition === 'inline' || attachment.related === true,
     bytes: typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content),

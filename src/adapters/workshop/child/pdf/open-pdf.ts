@@ -111,9 +111,7 @@ async function takeAttachments(
     }
   }
   const remarks =
-    others.length === 0
-      ? []
-      : [`The PDF carries files that are not shown as pages: ${others.slice(0, 10).join(', ')}.`];
+    others.length === 0 ? [] : [`The PDF carries files that are not shown as pages: ${others.slice(0, 5).join(', ')}.`];
   return { kind: 'taken', children, remarks };
 }
 
