@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { auditAccessibility } from './audit-accessibility.ts';
 import { openBrowser, openPage } from './open-browser.ts';
-import { mailFile, takeIn } from './sample-post.ts';
+import { mailFile, takeIn, takeInAndRoute } from './sample-post.ts';
 
 const url = inject('mailroomUrl');
 const account = inject('account');
@@ -52,13 +52,13 @@ describe('every page is clean by WCAG 2.1 AA', () => {
     browser = await openBrowser();
     await using view = await openPage(browser, url, { account });
     const text = 'Hiermit kündige ich meinen Vertrag fristgerecht zum nächstmöglichen Zeitpunkt.';
-    const [done, parked] = await Promise.all([
-      takeIn(
-        view.page,
-        mailFile('fertig.eml', { subject: 'Kündigung', text: `${text} Kundennummer 40000037. Sophie Feldbeck` }),
-      ),
-      takeIn(view.page, mailFile('offen.eml', { subject: 'Kündigung', text })),
-    ]);
+    const done = await takeInAndRoute(
+      view.page,
+      mailFile('fertig.eml', { subject: 'Kündigung', text: `${text} Kundennummer 40000037. Sophie Feldbeck` }),
+      { classKey: 'cancellation', customerNumber: '40000037' },
+    );
+    const parked = await takeIn(view.page, mailFile('offen.eml', { subject: 'Kündigung', text }));
+    await parked.settled();
     ids = { done: done.documentId, parked: parked.documentId };
   });
   afterAll(async () => {

@@ -81,7 +81,8 @@ describe('intake and document page', () => {
   it('what arrives while one reads waits behind a quiet bar', async () => {
     await using view = await openPage(browser, url, { account });
     const { page } = view;
-    await takeIn(page, mailFile('vorher.eml', { subject: 'Vorher', text: 'Guten Tag, vorher.' }));
+    const before = await takeIn(page, mailFile('vorher.eml', { subject: 'Vorher', text: 'Guten Tag, vorher.' }));
+    await before.settled();
     await page.goto('/intake');
     await page.getByRole('row').filter({ hasText: 'vorher.eml' }).waitFor();
     await takeIn(page, mailFile('nachher.eml', { subject: 'Nachher', text: 'Guten Tag, nachher.' }));

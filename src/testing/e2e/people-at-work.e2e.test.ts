@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { openBrowser, openPage } from './open-browser.ts';
-import { mailFile, takeIn } from './sample-post.ts';
+import { mailFile, takeIn, takeInAndRoute } from './sample-post.ts';
 
 const url = inject('mailroomUrl');
 const account = inject('account');
@@ -9,6 +9,7 @@ const cancellation = {
   subject: 'Kündigung',
   text: 'Sehr geehrte Damen und Herren,\n\nhiermit kündige ich meinen Vertrag fristgerecht zum nächstmöglichen Zeitpunkt. Meine Kundennummer ist 40000037. Bitte bestätigen Sie die Kündigung.\n\nMit freundlichen Grüßen\nSophie Feldbeck',
 };
+const known = { classKey: 'cancellation', customerNumber: '40000037' };
 /** Says what it wants, but nothing about who wants it. */
 const nameless = {
   subject: 'Kündigung',
@@ -27,7 +28,7 @@ describe('work list and trays', () => {
   it('an item is taken, completed with a note, and taken back within ten seconds', async () => {
     await using view = await openPage(browser, url, { account });
     const { page } = view;
-    const { workItemId } = await takeIn(page, mailFile('kuendigung-1.eml', cancellation));
+    const { workItemId } = await takeInAndRoute(page, mailFile('kuendigung-1.eml', cancellation), known);
     await page.goto(`/work?item=${workItemId}`);
     await page.getByRole('heading', { level: 2, name: 'Kündigung' }).waitFor();
     await page.getByRole('region', { name: 'Kunde', exact: true }).getByText('Sophie Feldbeck').waitFor();
@@ -60,7 +61,7 @@ describe('work list and trays', () => {
   it('whoever was slower is told so and can reload', async () => {
     await using view = await openPage(browser, url, { account });
     const { page } = view;
-    const { workItemId } = await takeIn(page, mailFile('kuendigung-2.eml', cancellation));
+    const { workItemId } = await takeInAndRoute(page, mailFile('kuendigung-2.eml', cancellation), known);
     // Without live changes, as after a lost connection, the page shows what was.
     await page.route('**/api/v1/events', (route) => route.abort());
     await page.goto(`/work?item=${workItemId}`);
@@ -78,7 +79,8 @@ describe('work list and trays', () => {
   it('a question is answered by keyboard, and the document goes on with the answer', async () => {
     await using view = await openPage(browser, url, { account });
     const { page } = view;
-    const { documentId } = await takeIn(page, mailFile('ohne-nummer.eml', nameless));
+    const { documentId, settled } = await takeIn(page, mailFile('ohne-nummer.eml', nameless));
+    await settled();
     await page.goto('/trays');
     await page.getByRole('row').filter({ hasText: 'ohne-nummer.eml' }).click();
     await page.waitForURL(`**/documents/${documentId}`);
@@ -101,7 +103,8 @@ describe('work list and trays', () => {
   it('a document is closed only with a reason, which stays in its history', async () => {
     await using view = await openPage(browser, url, { account });
     const { page } = view;
-    const { documentId } = await takeIn(page, mailFile('werbung.eml', nameless));
+    const { documentId, settled } = await takeIn(page, mailFile('werbung.eml', nameless));
+    await settled();
     await page.goto(`/documents/${documentId}`);
     await page.getByText('Andere Wege').click();
     const close = page.getByRole('button', { name: 'Dokument schließen' });

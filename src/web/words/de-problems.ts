@@ -35,7 +35,10 @@ export const deProblems: ProblemWords = {
   'document.illegible': () => 'Auf den Seiten war nichts zu lesen. Bitte neu scannen oder nach Augenschein einordnen.',
   'document.suspicious': () =>
     'Das Dokument enthält aktive Inhalte und wurde nicht geöffnet. Erst die IT-Sicherheit prüfen lassen, dann das Original öffnen.',
-  'class.unsure': () => 'Worum geht es in diesem Dokument? Die Klassifikation ist sich nicht sicher genug.',
+  'class.unsure': (p) =>
+    p('percent') === ''
+      ? 'Worum geht es in diesem Dokument? Die Klassifikation ist sich nicht sicher genug.'
+      : `Worum geht es in diesem Dokument? Die Klassifikation ist sich ihrer Vermutung nur zu ${p('percent')} % sicher.`,
   'customer.several': (p) =>
     p('otherCustomerNumber') === ''
       ? 'Zu welchem Kunden gehört es? Mehrere passen.'

@@ -34,7 +34,10 @@ export const enProblems: ProblemWords = {
   'document.illegible': () => 'Nothing could be read on the pages. Scan it again, or say by eye what it is.',
   'document.suspicious': () =>
     'The document holds active content and was not opened. Let the security team look at it before anyone opens the original.',
-  'class.unsure': () => 'What is this document about? The classifier is not sure enough.',
+  'class.unsure': (p) =>
+    p('percent') === ''
+      ? 'What is this document about? The classifier is not sure enough.'
+      : `What is this document about? The classifier is only ${p('percent')} % sure of its best guess.`,
   'customer.several': (p) =>
     p('otherCustomerNumber') === ''
       ? 'Which customer does it belong to? Several fit.'
