@@ -27,6 +27,7 @@ export async function takeFromOutbox(
       where id in (select id from outbox where delivered_at is null and ready_at <= $1 order by id limit $3 for update skip locked)
       returning id, key, document_id, effect, attempt`,
     [now, holdUntil, limit],
+    'take-from-outbox',
   );
   return rows
     .map((row) => ({ id: row.id, key: row.key, documentId: row.document_id, effect: row.effect, attempt: row.attempt }))
