@@ -31,6 +31,8 @@ export function bareForeignTownIn(text: string): TownFound | null {
 function townFound(match: RegExpExecArray, text: string): TownFound | null {
   const postcode = match[1] ?? '';
   const city = (match[2] ?? '')
+    // "Münster. Customer": a sentence ends with the town and the next begins.
+    .replace(/(\p{L}{4})\.\s.*$/u, '$1')
     .replace(notTown, '')
     .replace(notTown, '')
     .replace(/[.,]+$/, '');
@@ -58,12 +60,11 @@ export function streetIn(text: string, isBlock: boolean): StreetFound | null {
   const postbox = /^(.*?)\b(Postfach)\s*([\d ]{2,12})$/iu.exec(text);
   if (postbox)
     return { street: 'Postfach', houseNumber: (postbox[3] ?? '').replace(/ /g, ''), before: (postbox[1] ?? '').trim() };
-  if (text.length > 120) return null;
-  const match = houseNumber.exec(text);
+  const match = houseNumber.exec(text.slice(-120));
   const head = match?.[1]?.trim();
   if (!match || !head) return null;
   const words = head.split(/\s+/);
-  const number = (match[2] ?? '').replace(/\s+/g, '').replace('–', '-');
+  const number = (match[2] ?? '').replace(/\s+/g, ' ').replace('–', '-');
   const begin = streetBegin(words, isBlock);
   if (begin < 0) return null;
   return { street: words.slice(begin).join(' '), houseNumber: number, before: words.slice(0, begin).join(' ') };

@@ -8,29 +8,27 @@ const pattern = new RegExp(
   String.raw`(?:(?<![\p{L}\d])${currency}\s?(${figure})(?![\d]|[.,]\d))|(?:(?<![\d.,])(${figure})\s?(?:${currency})(?![\p{L}\d]))`,
   'giu',
 );
+/** Without a currency an amount must be called one and have cents. */
+const called =
+  /(?:(?:gesamt|rechnungs|end|zahl|brutto|rest|mahn|schluss)(?:betrag|summe)|(?<!\p{L})betrag|(?<!\p{L})total(?: amount)?|amount due|zu zahlen|in h[öo]he von|(?:angebot |forderung |rechnung )?über)\s?:?\s(-?(?:\d{1,3}(?:[.' ]\d{3}){1,3}|\d{1,9}),\d{2})(?![\d])|(?<![\d.,])(\d{1,6},\d{2})\s(?:im|pro) monat/giu;
+const calledHint = /\d,\d\d/;
+
 const hint = /€|eur|chf|gbp|£|usd|\$/i;
 
 const fieldsMax = 20;
 
-/** Amounts with a currency beside them, as decimals with a dot and two places. A bare number may be anything. */
+/** Amounts that a currency or a name marks as such, as decimals with a dot and two places. */
 export function findAmounts(lines: readonly TextLine[]): readonly IndexField[] {
   const found: IndexField[] = [];
   for (const line of lines) {
     if (found.length >= 200) break;
-    if (!hint.test(line.text)) continue;
-    for (const match of line.text.matchAll(pattern)) {
+    const add = (match: RegExpMatchArray, by: string, sureness: number) => {
       const value = decimalOf(match[1] ?? match[2] ?? '');
-      if (value)
-        found.push(
-          fieldAt(
-            'amount',
-            value,
-            { line, from: match.index, to: match.index + match[0].length },
-            'amount-currency',
-            0.95,
-          ),
-        );
-    }
+      const from = match.index ?? 0;
+      if (value) found.push(fieldAt('amount', value, { line, from, to: from + match[0].length }, by, sureness));
+    };
+    if (hint.test(line.text)) for (const match of line.text.matchAll(pattern)) add(match, 'amount-currency', 0.95);
+    if (calledHint.test(line.text)) for (const match of line.text.matchAll(called)) add(match, 'amount-label', 0.85);
   }
   return distinctFields(found).slice(0, fieldsMax);
 }

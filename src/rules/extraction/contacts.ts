@@ -55,7 +55,7 @@ export function findEmails(
 }
 
 const label =
-  /(?:tel(?:efon)?(?:nummer)?|fon|phone|mobil(?:e|funk|telefon|nummer)?|handy(?:nummer)?|rufnummer|r[üu]e?ckrufe?|cell|festnetz|telephone|erreichbar unter|reach me (?:on|at))[^\d+(]{0,16}$/i;
+  /(?:tel(?:efon)?(?:nummer)?|fon|phone|mobil(?:e|funk|telefon|nummer)?|handy(?:nummer)?|rufnummer|r[üu]e?ckrufe?|cell|festnetz|telephone|reach me (?:on|at)|call (?:me )?(?:at|on)|unter(?: der nummer)?)[^\d+(]{0,16}$/i;
 const fax = /fax[^\d+(]{0,16}$/i;
 const number = /(?<![\w.,/-])(?:\+|\(?0)[\d (][\d ()/–.-]{5,22}\d(?!\d)/g;
 const notNumber = /^0?\d{1,2}\.\s?\d{1,2}\.|^\(?0[.,]\d/;

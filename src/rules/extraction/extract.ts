@@ -39,6 +39,7 @@ export function extractFields(input: ExtractionInput): Extraction {
   const lines = textLinesOf(input.reading);
   const isMail = header !== null || channel === 'email';
   const quoted = isMail ? quotedLines(lines) : new Set<never>();
+  const own = quoted.size === 0 ? lines : lines.filter((line) => !quoted.has(line));
   // A mail's attachment is a document with letterhead and window; the mail's own text has neither.
   const isLetter = lines.some((line) => line.source !== 'layout');
 
@@ -46,7 +47,7 @@ export function extractFields(input: ExtractionInput): Extraction {
   const identifiers = findIdentifiers(lines, quoted, ibans.stretches);
   const emails = findEmails(lines, quoted, header, company);
   const phones = findPhones(lines, quoted, company, identifiers.isTaken);
-  const dates = findDates(lines, localDateOf(input.receivedAt, company.timeZone));
+  const dates = findDates(own, localDateOf(input.receivedAt, company.timeZone));
   const parties = findParties({
     lines,
     quoted,
@@ -63,7 +64,7 @@ export function extractFields(input: ExtractionInput): Extraction {
       ...emails.fields,
       ...phones.fields,
       ...dates.fields,
-      ...findAmounts(lines),
+      ...findAmounts(own),
       ...partyFields(parties),
     ]),
     identifiers: identifiers.mentions,
@@ -71,13 +72,17 @@ export function extractFields(input: ExtractionInput): Extraction {
     birthDates: dates.birthDates,
     parties,
     namePairs: namePairsOf(lines, quoted),
+    isAboutAccount: ibans.isAboutAccount,
   };
 }
 
 function partyFields(parties: readonly Party[]): readonly IndexField[] {
   const fields: IndexField[] = [];
   const sender = parties.find((party) => party.role === 'sender' && party.name !== null);
-  const from = parties.find((party) => party.role === 'sender' && party.postcode !== null);
+  // Who tells us of a move in a form writes from the old address.
+  const from = ['sender', 'oldAddress']
+    .map((role) => parties.find((party) => party.role === role && party.postcode !== null))
+    .find((party) => party !== undefined);
   const moved = parties.find((party) => party.role === 'newAddress' && party.postcode !== null);
   if (sender?.name) fields.push(fieldFrom('senderName', sender.name.text, sender.place, foundIn(sender)));
   if (from) fields.push(fieldFrom('senderAddress', addressText(from), from.place, foundIn(from)));

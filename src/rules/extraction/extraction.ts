@@ -15,6 +15,8 @@ export interface Extraction {
   readonly parties: readonly Party[];
   /** Neighbouring capitalised words outside quotes, folded: `erika schulz`. Tells whether a customer is named in the text. */
   readonly namePairs: ReadonlySet<string>;
+  /** The document is about a bank account or a mandate. */
+  readonly isAboutAccount: boolean;
 }
 
 export type IdentifierName = 'customerNumber' | 'contractNumber' | 'meterNumber';
@@ -60,7 +62,7 @@ export interface Party {
 }
 
 export interface PartyName {
-  /** As printed, without titles and forms of address. */
+  /** As printed, with titles, without forms of address. */
   readonly text: string;
   readonly firstNames: readonly string[];
   /** With particles: `von der Leyen`. Empty for an organisation. */

@@ -5,7 +5,7 @@ import { type Finding, fieldFrom, sourceOf } from './finding.ts';
 import { type Place, placeOfWords, type TextLine, wordsBetween } from './text-lines.ts';
 
 /** Two letters (or what a reader makes of them) and two check digits; then blanks and groups. */
-const start = /\b(?:[A-Z]{2}|0E|de) ?[\dOIlSB]{2}(?=[ .-]?[A-Z0-9OIlSBZ|]{2})/g;
+const start = /\b(?:[A-Z]{2}|0E|de) ?[\dOIlSB]{2}(?=[ .-]?[A-Z0-9OIlSBZ|]{2}|$)/g;
 /** Refuses nearly every line eight times as fast as the boundary in `start` does. */
 const hint = /(?:[A-Z0][A-Z]|de) ?[\dOIlSB]{2}/;
 
@@ -22,7 +22,12 @@ export interface IbansFound {
   readonly mentions: readonly ContactMention[];
   /** Where they stand, the company's own and the quoted ones too. */
   readonly stretches: readonly Finding[];
+  /** Whether the document gives or revokes a mandate or changes an account: an IBAN in it may be new without being called so. */
+  readonly isAboutAccount: boolean;
 }
+
+const mandate =
+  /mandat|lastschrift|erm[äa]e?chtig|bankverbindung|kontoinhaber|direct debit|bank details|account holder/i;
 
 /**
  * Every IBAN whose check digits hold, with blanks and over a line's end, look-alike letters repaired against the check
@@ -65,7 +70,8 @@ export function findIbans(
       if (!fields.has(read.iban) || name === 'newIban') fields.set(read.iban, field);
     }
   }
-  return { fields: [...fields.values()], mentions, stretches };
+  const isAboutAccount = stretches.length > 0 && lines.some((line) => !quoted.has(line) && mandate.test(line.text));
+  return { fields: [...fields.values()], mentions, stretches, isAboutAccount };
 }
 
 interface IbanRead {

@@ -20,6 +20,10 @@ const mentionsMax = 150;
 /** Attempts to read a bare number; terms that repeat the same one on every page would never reach `bareMax`. */
 const readsMax = 2000;
 
+const fileEnding = /\.(?:pdf|docx?|xml|jpe?g|tiff?)$/i;
+/** DIN 43863-5 as meters show it: medium, maker, block, eight digits: `1 ESY 03 3677 1600`. Needs no label. */
+const meter = /(?<![A-Za-z\d])[1-9A-F] ?[A-Z]{3} ?\d{2} ?\d{4} ?\d{4}(?![A-Za-z\d])/g;
+
 const filler = /[\s.:#=–-]{0,6}(?:(?:lautet|lauten|ist|is|sind|war|nr|no|nummer|number|mit der)\b[\s.:#]{0,3}){0,2}/y;
 const another = /\s{0,2}(?:,|;|\/|&|\+|und|and|sowie|u\.)\s{1,2}/y;
 
@@ -37,7 +41,7 @@ export function findIdentifiers(
   const fields: IndexField[] = [];
   const labelled: IdentifierMention[] = [];
 
-  const keep = (kind: LabelKind, line: TextLine, read: IdentifierValue) => {
+  const keep = (kind: LabelKind, line: TextLine, read: IdentifierValue, by = `${kind}-label`) => {
     take(line, read.from, read.to);
     const place = placeOf(line, read.from, read.to);
     const source = sourceOf(line);
@@ -49,8 +53,12 @@ export function findIdentifiers(
     }
     if (isQuoted || kind === 'ourReference') return;
     const printed = line.text.slice(read.from, read.to);
-    const value = isOfCustomer ? read.value : kind === 'invoiceNumber' ? printed.replace(/\s+/g, '') : printed;
-    fields.push(fieldFrom(kind satisfies FieldName, value, place, { by: `${kind}-label`, sureness: 0.97, source }));
+    const value = isOfCustomer
+      ? read.value
+      : kind === 'invoiceNumber'
+        ? printed.replace(/\s+/g, '').replace(fileEnding, '')
+        : printed;
+    fields.push(fieldFrom(kind satisfies FieldName, value, place, { by, sureness: 0.97, source }));
   };
 
   for (const [at, line] of lines.entries()) {
@@ -59,6 +67,13 @@ export function findIdentifiers(
       const values = valuesFor(lines, at, label);
       for (const { line: where, read } of values)
         if (!isTaken(where, read.from, read.to)) keep(label.kind, where, read);
+    }
+  }
+  for (const line of lines) {
+    if (labelled.length >= labelledMax || !/\d[A-Z ]{3,5}\d/.test(line.text)) continue;
+    for (const { 0: text, index } of line.text.matchAll(meter)) {
+      const read = { from: index, to: index + text.length, value: normaliseIdentifier(text), alternatives: [] };
+      if (!isTaken(line, read.from, read.to)) keep('meterNumber', line, read, 'meterNumber-shape');
     }
   }
   const bare = bareMentions(lines, quoted, isTaken);

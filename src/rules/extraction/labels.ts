@@ -44,7 +44,7 @@ const kinds: readonly (readonly [LabelKind, string])[] = [
   [
     'invoiceNumber',
     [
-      `(?:rechnungs?|rechn|rchg|beleg)${nummer}`,
+      `(?:jahres|schluss|abschlags|monats|verbrauchs|strom|gas)?(?:ab)?(?:rechnungs?|rechn|jahresr|jahresabr|schlussr|schlussabr|abschlagsr|monatsr|verbrauchsabr|abrechn|rchg|beleg)${nummer}`,
       String.raw`r[eg]\.?\s?-?\s?nrn?\b`,
       `(?:invoice|bill)${number}`,
       String.raw`(?:rechnung|invoice)(?=\s[A-Z]{0,4}[-/ ]?\d{2,})`,
@@ -56,6 +56,7 @@ const kinds: readonly (readonly [LabelKind, string])[] = [
     [
       String.raw`aktenzeichen|\baz\b|gesch(?:[äa]e?fts|\.)?[\s.-]{0,2}(?:zeichen|z\b|nr\b|nummer)|\bgz\b|kassenzeichen`,
       String.raw`(?:unsere?|meine?)\s?(?:zeichen|z\b|referenz)|vorgangs${nummer}|schaden(?:s|fall)?${nummer}`,
+      String.raw`(?:bestell|auftrags?|projekt)${nummer}|(?:bestellung|auftrag|bauvorhaben|projekt|purchase order|order)(?=\s\d)|(?:order|po)${number}`,
       String.raw`our\sref(?:erence)?\b|(?:file|case|claim|matter)${number}|reference${number}|\bre(?:f|ference)\b(?=\s?:)`,
     ].join('|'),
   ],
@@ -68,7 +69,7 @@ const pattern = new RegExp(kinds.map(([, source]) => `(${source})`).join('|'), '
  * How labels begin. The whole pattern is tried only there: on 1 MB of terms that takes 15 ms, trying it everywhere 100.
  */
 const beginning =
-  /\b(?:kund|kd|debit|mitgl|gesch|versich|teiln|cust|client|acc|member|subscr|vertr|vtr|vk|polic|liefer|contr|agreem|strom|gas|wasser|z[äa]e?hl|mess|malo|markt|electr|water|meter|rechn|rchg|r[eg]|beleg|invoice|bill|ihr|your|akten|az|gz|kassen|unser|mein|vorgang|schaden|our|file|case|claim|matter)/gi;
+  /\b(?:kund|kd|debit|mitgl|gesch|versich|teiln|cust|client|acc|member|subscr|vertr|vtr|vk|polic|liefer|contr|agreem|strom|gas|wasser|z[äa]e?hl|mess|malo|markt|electr|water|meter|rechn|jahresr|jahresabr|schlussr|schlussabr|abschlagsr|monatsr|verbrauchsabr|abrechn|rchg|r[eg]|beleg|invoice|bill|ihr|your|akten|az|gz|kassen|unser|mein|vorgang|schaden|our|order|purch|po|bestell|auftrag|bauvor|projekt|file|case|claim|matter)/gi;
 
 export interface Label {
   readonly kind: LabelKind;

@@ -1,5 +1,5 @@
 import type { Word } from '../../domain/page.ts';
-import { boxAround, type TextLine, wordAt, wordStarts } from './text-lines.ts';
+import { boxAround, columnGap, type TextLine, wordAt, wordStarts } from './text-lines.ts';
 
 /** A stretch of one line between wide gaps: one column of a letterhead, one cell of a table. */
 export interface Chunk {
@@ -19,8 +19,6 @@ export interface Part {
   readonly to: number;
 }
 
-/** 3 % of a page's width are 6 mm; gaps between words of justified text stay below 4 mm. */
-const columnGap = 0.03;
 const separator = /\s*[,;•·|¦●▪*]\s*|\s+[-–—]\s+|\s{3,}/g;
 
 export function chunksOf(line: TextLine): readonly Chunk[] {

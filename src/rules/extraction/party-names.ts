@@ -11,7 +11,7 @@ const nameWord = /^(?:\p{Lu}[\p{L}'’´`-]+|\p{Lu}\.|\p{Lu}{2,})$/u;
 const notName =
   /^(?:k[üu]ndigung|widerruf|widerspruch|beschwerde|antrag|vertrag.*|rechnung.*|kunden.*|betreff|datum|telefon|tel|telefax|fax|mobil|e-?mail|internet|seite|page|anlage[n]?|einschreiben|einwurf.*|pers[öo]nlich|vertraulich|postfach|deutschland|germany|sehr|geehrte[rn]?|damen|herren|guten|tag|hallo|liebe[rs]?|dear|sir|madam|to|mit|freundlichen?|gr[üu](?:ß|ss)en?|betr|ihr|ihre|mein|meine[rn]?|unser|unsere|neue[rn]?|alte[rn]?|anschrift|adresse|address|new|old|strom.*|gas|wasser|z[äa]hler.*|iban|bic|konto.*|bank|az|aktenzeichen|datum|geboren|geb|bitte|ab|zum|per|vorab|post|brief|schreiben|mahnung|angebot|bestellung|lieferung|the|and|regards|sincerely|yours|best|kind|service|kundenservice|kundendienst|abteilung|team|im|am|an|in|auf|aus|bei|wohnhaft|bisher|bisherige|unterschrift|ort|sent|gesendet|iphone|ich|wir|sie|es|das|die|der|ein|eine|was|wie|wenn|da|so|und|oder|aber|auch|nicht|meter|customer|contract|account|number|invoice|januar|februar|m[äa]rz|april|juni|juli|september|oktober|november|dezember)$/iu;
 const organisationWord =
-  /(?:verlag|kanzlei|rechtsanw[äa]lt(?:e|in|innen)?|notar(?:e|iat)?|steuerberat(?:er|ung)|gericht|finanzamt|jobcenter|landkreis|gemeinde|stadt(?:verwaltung|werke)?|polizei(?:inspektion)?|staatsanwaltschaft|ministerium|beh[öo]rde|amt|hausverwaltung|verwaltung|immobilien|versicherung(?:en)?|sparkasse|volksbank|bank|verein|stiftung|praxis|apotheke|klinik(?:um)?|krankenhaus|schule|kindergarten|pflegeheim|b[äa]ckerei|autohaus|elektro|inkasso|gesellschaft|genossenschaft|institut|agentur|zeitung|redaktion|club|services?|solutions|consulting|holding|group|gruppe|company|college|university|universit[äa]t|handwerk|bau|technik|logistik|reinigung|gastst[äa]tte|restaurant|hotel|studio|werkstatt)$/iu;
+  /(?:verlag|kanzlei|rechtsanw[äa]lt(?:e|in|innen)?|notar(?:e|iat)?|steuerberat(?:er|ung)|gericht|finanzamt|jobcenter|landkreis|gemeinde|stadt(?:verwaltung|werke)?|polizei(?:inspektion)?|staatsanwaltschaft|ministerium|beh[öo]rde|amt|hausverwaltung|verwaltung|immobilien|versicherung(?:en)?|sparkasse|volksbank|bank|verein|stiftung|praxis|apotheke|klinik(?:um)?|shop|radio|krankenhaus|schule|kindergarten|pflegeheim|b[äa]ckerei|autohaus|elektro|inkasso|gesellschaft|genossenschaft|institut|agentur|zeitung|redaktion|club|services?|solutions|consulting|holding|group|gruppe|company|college|university|universit[äa]t|handwerk|bau|technik|logistik|reinigung|gastst[äa]tte|restaurant|hotel|studio|werkstatt)$/iu;
 
 /** The people or the organisation that a line of an address block or a signature names; empty when it names none. */
 export function partyNamesIn(text: string): readonly PartyName[] {
@@ -35,7 +35,7 @@ export function partyNamesIn(text: string): readonly PartyName[] {
   if (!one) return [];
   if (!two) {
     const name = person(one, hasAddressForm);
-    return name ? [name] : [];
+    return name ? [{ ...name, text: bare }] : [];
   }
   const second = person(two, false);
   if (!second) return [];

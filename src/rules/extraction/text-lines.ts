@@ -19,8 +19,12 @@ export interface Place {
 /** More words than any letter has; what stands behind them in 2,000 pages of annexes is not searched. */
 const wordsMax = 400_000;
 /** A longer line is no line of print; cut, so that what looks along a line looks at a bounded text. */
-const lineWordsMax = 200;
+const lineWordsMax = 300;
 
+/**
+ * The lines of a reading. Lines of running text are joined into one for as long as the sentence goes on, because a number,
+ * an address or a date is broken at a line's end as easily as any other words; lines of tables and address blocks stay.
+ */
 export function textLinesOf(reading: Reading): readonly TextLine[] {
   const lines: TextLine[] = [];
   let wordCount = 0;
@@ -28,14 +32,57 @@ export function textLinesOf(reading: Reading): readonly TextLine[] {
     const { words } = page;
     let from = 0;
     while (from < words.length && wordCount < wordsMax) {
-      let to = from + 1;
-      while (to < words.length && to - from < lineWordsMax && words[to]?.line === words[from]?.line) to += 1;
+      let to = endOfLine(words, from);
+      let start = from;
+      while (to < words.length && to - from < lineWordsMax) {
+        const next = endOfLine(words, to);
+        if (!goesOn(words, start, to, next)) break;
+        start = to;
+        to = next;
+      }
       lines.push(textLine(page.number, page.source, words.slice(from, to)));
       wordCount += to - from;
       from = to;
     }
   }
   return lines;
+}
+
+function endOfLine(words: readonly Word[], from: number): number {
+  let to = from + 1;
+  while (to < words.length && to - from < lineWordsMax && words[to]?.line === words[from]?.line) to += 1;
+  return to;
+}
+
+/** Wider than any gap between the words of a sentence, as a fraction of the page: 6 mm. */
+export const columnGap = 0.03;
+const sentenceEnd = /(?:[^\d][.!?:;]|\d[!?:;]|["”“)])$/;
+const ownLine =
+  /^(?:>|--|[-*•]|mit$|viele$|beste$|freundliche$|liebe$|herzliche$|hochachtungsvoll|mfg|von:|an:|betreff:?$|datum:?$|sehr$|guten$|hallo|liebe[rs]?$|moin|werte$|dear$|hi$|hello|to$)/i;
+
+/** Whether the line `[from, to)` is full and the one behind it, `[to, next)`, is the same sentence. */
+function goesOn(words: readonly Word[], from: number, to: number, next: number): boolean {
+  const first = words[from];
+  const last = words[to - 1];
+  const following = words[to];
+  if (!first || !last || !following) return false;
+  const right = last.box[0] + last.box[2];
+  // A full line of text begins at the left margin and ends near the right one; a sender's block on the right does not.
+  if (first.box[0] > 0.3 || right < 0.6 || right - first.box[0] < 0.45) return false;
+  if (Math.abs(following.box[0] - first.box[0]) > 0.03 || following.box[1] <= first.box[1]) return false;
+  const pitch = following.box[1] - first.box[1];
+  if (pitch > 3 * Math.max(first.box[3], 0.006)) return false;
+  if (sentenceEnd.test(last.text) || ownLine.test(following.text)) return false;
+  return !hasColumns(words, from, to) && !hasColumns(words, to, next);
+}
+
+function hasColumns(words: readonly Word[], from: number, to: number): boolean {
+  for (let at = from + 1; at < to; at += 1) {
+    const before = words[at - 1]?.box;
+    const here = words[at]?.box;
+    if (before && here && here[0] - (before[0] + before[2]) >= columnGap) return true;
+  }
+  return false;
 }
 
 function textLine(page: number, source: TextLine['source'], words: readonly Word[]): TextLine {

@@ -20,14 +20,18 @@ const ligatures: Readonly<Record<string, string>> = {
 export function fold(text: string): string {
   const lower = text.toLowerCase();
   if (/^[a-z0-9 ]*$/.test(lower)) return lower.replace(/ {2,}/g, ' ').trim();
-  return lower
-    .normalize('NFC')
-    .replace(/[äöüßæœøłđðþı]/g, (letter) => ligatures[letter] ?? letter)
-    .replace(/&/g, ' und ')
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+  return (
+    lower
+      .normalize('NFC')
+      .replace(/[äöüßæœøłđðþı]/g, (letter) => ligatures[letter] ?? letter)
+      .replace(/&/g, ' und ')
+      .normalize('NFD')
+      .replace(/\p{M}/gu, '')
+      // An accent may have stood on a ligature.
+      .replace(/[æœøłđðþı]/g, (letter) => ligatures[letter] ?? letter)
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim()
+  );
 }
 
 const titles = new Set([

@@ -2,9 +2,11 @@ import type { CustomerRecord } from '../../domain/customer.ts';
 import type { IndexField } from '../../domain/index-data.ts';
 import type { Extraction } from '../extraction/extraction.ts';
 import { distinctFields, fieldFrom } from '../extraction/finding.ts';
+import { compactIban } from '../notation/iban.ts';
 import { normaliseIdentifier } from '../notation/identifier.ts';
 import { type DecidedMatch, decideMatch } from './decide-match.ts';
 import { identifierReadings, identifiersOf } from './identifier-evidence.ts';
+import { namePieces } from './name-evidence.ts';
 import { scoreCandidates } from './score-candidates.ts';
 
 export interface MatchedDocument extends DecidedMatch {
@@ -48,5 +50,17 @@ function confirmedFields(extraction: Extraction, record: CustomerRecord): readon
       !(name === 'customerNumber' || name === 'contractNumber' || name === 'meterNumber') ||
       !replaced.has(`${page} ${normaliseIdentifier(value)}`),
   );
-  return distinctFields([...confirmed, ...rest]);
+  return distinctFields([...confirmed, ...rest.map((field) => asNewIban(field, extraction, record))]);
+}
+
+/** An account that the directory does not know, in the customer's own letter about accounts, is the new one. */
+function asNewIban(field: IndexField, extraction: Extraction, record: CustomerRecord): IndexField {
+  if (field.name !== 'iban' || !extraction.isAboutAccount || !record.iban) return field;
+  if (field.value === compactIban(record.iban) || !isWrittenBy(record, extraction)) return field;
+  return { ...field, name: 'newIban', foundBy: `${field.foundBy}, not in directory` };
+}
+
+function isWrittenBy(record: CustomerRecord, extraction: Extraction): boolean {
+  const parties = extraction.parties.filter((party) => party.role === 'sender');
+  return namePieces(record, { ...extraction, parties, namePairs: new Set() }).some((piece) => piece.isIndependent);
 }

@@ -1,0 +1,75 @@
+import { isCompanyName } from './address-blocks.ts';
+import type { Party, PartyName } from './extraction.ts';
+import { sourceOf } from './finding.ts';
+import { chunksOf } from './line-parts.ts';
+import type { PartiesInput } from './parties.ts';
+import { partyNamesIn, partyNamesOfHeader } from './party-names.ts';
+import { placeOfWords, wordsBetween } from './text-lines.ts';
+
+const closingWords =
+  /^(?:mit\s+(?:den\s+)?(?:freundlich\w*|best\w*|herzlich\w*|vorz[üu]glich\w*)(?:\s+\p{L}+)?|(?:viele|beste|herzliche|freundliche|liebe|sch[öo]ne)\s+gr(?:ü|u|ue)(?:ß|ss|b)\w*|hochachtungsvoll|mfg|vg|lg|m\.?\s?f\.?\s?g\.?|(?:kind|best|warm|with kind)(?:est)?\s+regards|regards|yours\s+(?:sincerely|faithfully|truly)|sincerely(?:\s+yours)?|best\s+wishes|thank(?:s| you)(?: in advance)?)[\s,.!]*/iu;
+
+/** Index of the last complimentary close outside a quote; -1 for none. */
+export function closingLine({ lines, quoted }: Pick<PartiesInput, 'lines' | 'quoted'>): number {
+  for (let at = lines.length - 1; at >= 0; at -= 1) {
+    const line = lines[at];
+    if (line && !quoted.has(line) && closingWords.test(line.text)) return at;
+  }
+  return -1;
+}
+
+/** The name under the close, or on its line: `MfG Sabine Müller`. Below it may stand a scrawl and a role, so six lines are tried. */
+export function signatureParties({ lines, quoted, company }: PartiesInput, closing: number): readonly Party[] {
+  const close = lines[closing];
+  if (!close) return [];
+  const rest = close.text.replace(closingWords, '');
+  const candidates = [
+    ...(rest === close.text ? [] : [{ line: close, from: close.text.length - rest.length, text: rest }]),
+    ...lines
+      .slice(closing + 1, closing + 7)
+      .filter((line) => line.page === close.page || line.page === close.page + 1)
+      .filter((line) => !quoted.has(line))
+      .flatMap((line) =>
+        chunksOf(line).flatMap((chunk) => chunk.parts.map((part) => ({ line, from: part.from, text: part.text }))),
+      ),
+  ];
+  for (const { line, from, text } of candidates) {
+    const names = isCompanyName(text, company) ? [] : partyNamesIn(text);
+    if (names.length === 0) continue;
+    const words = wordsBetween(line, from, from + text.length);
+    return names.map((name) => signer(name, placeOfWords(line.page, words), sourceOf(line), 'signature'));
+  }
+  return [];
+}
+
+/** The sender by the mail's own header. */
+export function headerParties({ header, company }: PartiesInput): readonly Party[] {
+  const fromName = header?.fromName?.slice(0, 120);
+  if (!fromName || isCompanyName(fromName, company)) return [];
+  const place = { page: null, box: null, confidence: 1 };
+  return partyNamesOfHeader(fromName).map((name) => signer(name, place, 'header', 'mail-header'));
+}
+
+function signer(name: PartyName, place: Party['place'], source: Party['source'], foundBy: string): Party {
+  const address = { street: null, houseNumber: null, postcode: null, city: null };
+  return { role: 'sender', name, ...address, isQuoted: false, place, source, foundBy };
+}
+
+const nameLabel =
+  /^(?:name,? ?vorname|vorname,? ?name|nachname,? ?vorname|name|kontoinhaber(?:in)?|auftraggeber(?:in)?|antragsteller(?:in)?|versicherungsnehmer(?:in)?|vertragspartner(?:in)?|kund(?:e|in)|account holder|full name|customer(?: name)?|your name)\s?:?\s+(?=\p{Lu})/iu;
+
+/** Names in the fields of a form: `Name, Vorname   Tammen, Thomas`. */
+export function formParties({ lines, quoted, company }: PartiesInput, role: Party['role']): readonly Party[] {
+  const parties: Party[] = [];
+  for (const line of lines.slice(0, 200)) {
+    const label = nameLabel.exec(line.text);
+    if (!label || parties.length >= 6 || quoted.has(line)) continue;
+    const text = line.text.slice(label[0].length);
+    if (text.length > 60 || isCompanyName(text, company)) continue;
+    const words = wordsBetween(line, label[0].length, line.text.length);
+    for (const name of partyNamesOfHeader(text)) {
+      parties.push({ ...signer(name, placeOfWords(line.page, words), sourceOf(line), 'form-field'), role });
+    }
+  }
+  return parties;
+}
