@@ -173,6 +173,13 @@ test('a letter that mentions headers is a text, and texts of any usual encoding 
   }
 });
 
+test('euro signs and German quotes of windows-1252 survive, in mails and in plain texts', async () => {
+  const said = 'Der Betrag von 12,50 \x80 ist \x84falsch\x93.';
+  const typed = mail('Content-Type: text/plain; charset=windows-1252', '', said);
+  const read = [opened(await bench.open(typed)), opened(await bench.open(Buffer.from(`Guten Tag\n${said}`, 'latin1')))];
+  for (const { facts } of read) expect(await bench.textOf(facts)).toContain('12,50 € ist „falsch“.');
+});
+
 test('opening the same mail again makes the same objects', async () => {
   const bytes = mail('', 'Guten Tag');
   expect(await bench.open(bytes)).toEqual(await bench.open(bytes));

@@ -1,5 +1,6 @@
 import PostalMime, { type Address, type Attachment, type Email } from 'postal-mime';
 import type { MailHeader } from '../../../../domain/facts.ts';
+import { repairWindows1252 } from '../text/repair-windows-1252.ts';
 
 export interface MailPart {
   readonly filename: string | null;
@@ -50,11 +51,15 @@ export async function readMail(bytes: Uint8Array): Promise<MailReading> {
         messageId: tidy(email.messageId) || null,
       },
       cc: addresses(email.cc),
-      text: email.text?.slice(0, textCharactersMax) ?? null,
-      html: email.html?.slice(0, textCharactersMax) ?? null,
+      text: bodyOf(email.text),
+      html: bodyOf(email.html),
       parts: email.attachments.map(partOf),
     },
   };
+}
+
+function bodyOf(text: string | undefined): string | null {
+  return text === undefined ? null : repairWindows1252(text.slice(0, textCharactersMax));
 }
 
 /** The line mailbox files put before each message is no header; some programs leave empty lines or a byte order mark too. */
@@ -95,8 +100,7 @@ function instant(date: string | undefined): string | null {
 
 /** One line without control and direction characters. */
 function tidy(text: string | undefined): string {
-  return (text ?? '')
-    .slice(0, 2000)
+  return repairWindows1252((text ?? '').slice(0, 2000))
     .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
     .replace(/[\p{Cf}\p{Cs}]/gu, '')
     .trim();

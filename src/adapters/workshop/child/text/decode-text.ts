@@ -1,3 +1,5 @@
+import { repairWindows1252 } from './repair-windows-1252.ts';
+
 /**
  * Bytes as text: UTF-8, UTF-16 with a byte order mark, or else windows-1252 (what old German programs write). Null when
  * they are no text: zero bytes or too many control characters.
@@ -12,7 +14,7 @@ export function decodeText(bytes: Uint8Array, { isCut }: { readonly isCut: boole
   try {
     return plausible(new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: isCut }));
   } catch {
-    return plausible(new TextDecoder('windows-1252').decode(bytes));
+    return plausible(repairWindows1252(new TextDecoder('windows-1252').decode(bytes)));
   }
 }
 
