@@ -19,6 +19,8 @@ export interface SimulationOptions {
   readonly bellLossProbability: number;
   readonly bellDoubleProbability: number;
   readonly zombieProbability: number;
+  /** How likely a round lasts longer than a lease, so that others take over what is held. */
+  readonly leaseEndProbability: number;
   /** More sweeps than this after everything is healthy again mean that documents stall. */
   readonly sweepsMax: number;
 }
@@ -121,7 +123,7 @@ export async function simulate(
 
   for (let i = 0; i < options.documents; i += 1) {
     const original = await store.put(Buffer.from(`document ${options.seed}/${i}`));
-    await insertSubmission(database, {
+    const { documentId } = await insertSubmission(database, {
       id: newId('sub'),
       documentId: newId('doc'),
       channel: 'letter',
@@ -135,6 +137,7 @@ export async function simulate(
       createdAt: now,
       createdBy: 'simulation',
     });
+    bells.push({ documentId, stage: 'preparation', generation: 0 });
   }
 
   let workers = [hire(), hire(), hire()];
@@ -170,7 +173,7 @@ export async function simulate(
     if (bell) await play(worker, () => worker.engine.answer(bell), true);
     else await play(worker, async () => (await worker.engine.sweep()).settled, false);
     pass(random.below(4));
-    if (random.chance(0.02)) pass(leaseSeconds + 1);
+    if (random.chance(options.leaseEndProbability)) pass(leaseSeconds + 1);
     if (zombies.length > 0 && random.chance(0.2)) {
       const [zombie] = zombies.splice(random.below(zombies.length), 1);
       zombie?.wake();

@@ -11,6 +11,7 @@ const story: Omit<SimulationOptions, 'seed'> = {
   bellLossProbability: 0.2,
   bellDoubleProbability: 0.2,
   zombieProbability: 0.08,
+  leaseEndProbability: 0.02,
   sweepsMax: 1000,
 };
 
@@ -64,6 +65,7 @@ describe('simulation: crashes, lost and doubled bells, zombies', () => {
         ...story,
         seed,
         zombieProbability: 0.6,
+        leaseEndProbability: 0.4,
         crashProbability: 0,
         sweepsMax: 20,
       }).catch(() => {});
