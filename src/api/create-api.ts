@@ -16,12 +16,15 @@ import { serveOpenApi } from './openapi.ts';
 import { defaultApiOptions } from './options.ts';
 import { tooMany } from './problems.ts';
 import { createReadJournal } from './read-journal.ts';
+import { accountRoutes } from './routes/account-routes.ts';
 import { customerImportRoute } from './routes/customer-import-route.ts';
 import { customerRoutes } from './routes/customer-routes.ts';
 import { documentBytesRoutes } from './routes/document-bytes-routes.ts';
 import { documentRoutes } from './routes/document-routes.ts';
 import { healthRoutes } from './routes/health-routes.ts';
 import { liveRoutes } from './routes/live-routes.ts';
+import { ownTokenRoutes } from './routes/own-token-routes.ts';
+import { passwordRoutes } from './routes/password-routes.ts';
 import { sessionRoutes } from './routes/session-routes.ts';
 import { setupRoutes } from './routes/setup-routes.ts';
 import { submissionRoutes } from './routes/submission-routes.ts';
@@ -102,6 +105,9 @@ export async function createApi(deps: ApiDeps): Promise<FastifyInstance> {
     async (v1: Api) => {
       sessionRoutes(v1, context, live);
       setupRoutes(v1, context);
+      passwordRoutes(v1, context, live);
+      ownTokenRoutes(v1, context);
+      accountRoutes(v1, context, live);
       tokenRoutes(v1, context);
       submissionRoutes(v1, context);
       documentRoutes(v1, context);

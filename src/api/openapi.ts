@@ -15,6 +15,8 @@ declare module 'fastify' {
 const named = {
   Problem: contract.problem,
   Me: contract.me,
+  Account: contract.account,
+  OwnToken: contract.ownToken,
   DocumentRow: contract.documentRow,
   DocumentDetail: contract.documentDetail,
   DocumentResult: contract.documentResult,

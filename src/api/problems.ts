@@ -49,6 +49,9 @@ export const problemKinds: Readonly<Record<ProblemCode, ProblemKind>> = {
   'session.missing': { status: 401, title: 'Sign in first' },
   'session.refused': { status: 401, title: 'The sign-in was refused' },
   'permission.missing': { status: 403, title: 'Your role may not do this' },
+  'account.taken': { status: 409, title: 'The name is taken' },
+  'account.last': { status: 409, title: 'The last administrator stays' },
+  'link.spent': { status: 410, title: 'The link is not valid any more' },
   'lease.lost': { status: 409, title: 'The lease was lost' },
 };
 

@@ -67,8 +67,10 @@ describe('settings', () => {
   });
 
   test('an empty environment variable and a key without a value count as not set', async () => {
-    const { settings } = await loadWithFile('port:\nocr:\n', { env: { DATABASE_URL: '', MAILROOM_HOST: ' ' } });
-    expect(settings).toMatchObject({ port: 3000, databaseUrl: null, host: '127.0.0.1' });
+    const { settings } = await loadWithFile('port:\nocr:\n', {
+      env: { DATABASE_URL: '', MAILROOM_HOST: ' ', MAILROOM_PUBLIC_URL: '' },
+    });
+    expect(settings).toMatchObject({ port: 3000, databaseUrl: null, host: '127.0.0.1', publicUrl: null });
   });
 
   test('a company of one’s own keeps nothing of the demo company', async () => {

@@ -14,8 +14,14 @@ export interface Account {
   readonly isDisabled: boolean;
 }
 
+/** What `insertAccount` needs; the rest of an account begins the same for everyone. */
+export type NewAccount = Omit<Account, 'isDisabled'>;
+
 /** In the place of a password's hash: nobody signs in to a program's account with a password. */
 export const noPassword = '!';
+
+/** In the same place: a person who has yet to choose a password, by the one-time link they were given. */
+export const passwordToBeChosen = '?';
 
 const columns = `id, name, display_name as "displayName", password_hash as "passwordHash", role, language,
   is_demo as "isDemo", is_disabled as "isDisabled"`;
@@ -31,11 +37,7 @@ export async function accountById(database: Queryable, id: string): Promise<Acco
 }
 
 /** False when the name is taken; the standing account stays as it is. */
-export async function insertAccount(
-  database: Queryable,
-  account: Omit<Account, 'isDisabled'>,
-  now: Date,
-): Promise<boolean> {
+export async function insertAccount(database: Queryable, account: NewAccount, now: Date): Promise<boolean> {
   const { rowCount } = await database.query(
     `insert into accounts (id, name, display_name, password_hash, role, language, is_demo, created_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (name) do nothing`,

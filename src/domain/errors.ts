@@ -48,6 +48,9 @@ export type ProblemCode =
   | 'session.missing'
   | 'session.refused'
   | 'permission.missing'
+  | 'account.taken'
+  | 'account.last'
+  | 'link.spent'
   | 'lease.lost';
 
 /** What is wrong and what to do next, as a value that can be stored, sent and translated. */

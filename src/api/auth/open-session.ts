@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify';
+import { noteSeen } from '../../db/account-list.ts';
 import type { Account } from '../../db/accounts.ts';
 import type { Queryable } from '../../db/connection.ts';
 import { insertSession } from '../../db/sessions.ts';
@@ -26,6 +27,7 @@ export async function openSession(
     now,
     expiresAt,
   });
+  await noteSeen(database, account.id, now);
   setSessionCookie(reply, secret, expiresAt, options);
 }
 

@@ -30,6 +30,7 @@ const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = {
     'importCustomers',
     'seeSystem',
     'manageTokens',
+    'manageAccounts',
   ],
 };
 

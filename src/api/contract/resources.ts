@@ -36,6 +36,7 @@ export const permission = z.enum([
   'importCustomers',
   'seeSystem',
   'manageTokens',
+  'manageAccounts',
 ]);
 export type Permission = z.infer<typeof permission>;
 
@@ -59,16 +60,77 @@ export const setupState = z.object({
   isDemo: z.boolean(),
   demoAccounts: z.array(z.object({ name: z.string(), password: z.string(), role })),
 });
+const accountName = z
+  .string()
+  .min(3)
+  .max(60)
+  .regex(/^[a-z0-9._-]+$/);
+const linkToken = z.string().min(10).max(200);
+const newPassword = z.string().min(12).max(200);
 export const setupRequest = z.object({
-  token: z.string().min(10).max(200),
-  name: z
-    .string()
-    .min(3)
-    .max(60)
-    .regex(/^[a-z0-9._-]+$/),
+  token: linkToken,
+  name: accountName,
   displayName: z.string().min(1).max(120),
-  password: z.string().min(12).max(200),
+  password: newPassword,
 });
+
+/** A person's account as an administrator sees it. */
+export const account = z.object({
+  id: z.string(),
+  name: z.string(),
+  displayName: z.string(),
+  role,
+  language: z.enum(['de', 'en']),
+  isDemo: z.boolean(),
+  isDisabled: z.boolean(),
+  /** False until the person has chosen a password by their one-time link. */
+  hasPassword: z.boolean(),
+  createdAt: z.string(),
+  seenAt: z.string().nullable(),
+  revision: z.number().int(),
+});
+export type Account = z.infer<typeof account>;
+export const accountQuery = z.object({
+  cursor: z.string().max(300).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export const accountPage = z.object({ items: z.array(account), nextCursor: z.string().nullable() });
+export const accountRequest = z.object({
+  name: accountName,
+  displayName: z.string().trim().min(1).max(120),
+  role,
+  language: z.enum(['de', 'en']).default('de'),
+});
+/** `revision` is the one the page showed; a newer one is refused (409). What is left out stays. */
+export const accountChange = z.object({
+  revision: z.number().int(),
+  displayName: z.string().trim().min(1).max(120).optional(),
+  role: role.optional(),
+  language: z.enum(['de', 'en']).optional(),
+  isDisabled: z.boolean().optional(),
+});
+export const passwordReset = z.object({ revision: z.number().int() });
+/** `token` goes into the address `/set-password?token=…` and is shown once: a repeated call answers null in its place. */
+export const passwordLink = z.object({ token: z.string().nullable(), expiresAt: z.string() });
+export const accountWithLink = z.object({ account, link: passwordLink });
+export type AccountWithLink = z.infer<typeof accountWithLink>;
+export const passwordChoice = z.object({ token: linkToken, password: newPassword });
+
+export const ownToken = z.object({
+  id: z.string(),
+  label: z.string(),
+  createdAt: z.string(),
+  seenAt: z.string(),
+  expiresAt: z.string(),
+});
+export type OwnToken = z.infer<typeof ownToken>;
+export const ownTokenList = z.object({ items: z.array(ownToken) });
+export const ownTokenRequest = z.object({
+  label: z.string().trim().min(1).max(120),
+  days: z.number().int().min(1).max(365).default(90),
+});
+/** `token` is shown once, as with the tokens of programs. */
+export const ownTokenMade = ownToken.extend({ token: z.string().nullable() });
 
 export const tokenRequest = z.object({ label: z.string().trim().min(1).max(120), role: role.default('clerk') });
 /** `token` is shown once: repeating the call with the same Idempotency-Key answers null in its place. */

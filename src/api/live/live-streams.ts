@@ -23,6 +23,8 @@ export interface LiveStreams extends AsyncDisposable {
   open(session: Session, reply: FastifyReply, lastEventId: string | undefined): void;
   /** Signing out ends the streams of that session at once; in other processes within a heartbeat. */
   closeFor(tokenSha256: string): void;
+  /** The same for an account that was disabled or has a new password; `kept` may be the session that ordered it. */
+  closeForAccount(accountId: string, kept?: string): void;
   count(): number;
 }
 
@@ -108,6 +110,11 @@ export async function createLiveStreams(deps: ApiDeps, options: ApiOptions): Pro
     closeFor(tokenSha256) {
       for (const stream of streams)
         if (stream.session.tokenSha256 === tokenSha256) close(stream, 'event: signedOut\ndata: {}\n\n');
+    },
+    closeForAccount(accountId, kept) {
+      for (const stream of streams)
+        if (stream.session.accountId === accountId && stream.session.tokenSha256 !== kept)
+          close(stream, 'event: signedOut\ndata: {}\n\n');
     },
     count: () => streams.size,
     async [Symbol.asyncDispose]() {

@@ -1,17 +1,13 @@
-import { accountById, setLanguage, setPasswordHash } from '../../db/accounts.ts';
+import { setLanguage } from '../../db/accounts.ts';
 import { recordAudit } from '../../db/audit-events.ts';
-import { deleteOtherSessions, deleteSession } from '../../db/sessions.ts';
-import { reserveAttempt } from '../../db/sign-in-attempts.ts';
-import { MailroomError } from '../../domain/errors.ts';
+import { deleteSession } from '../../db/sessions.ts';
 import { type Api, noContent, orProblem, type RouteContext } from '../api-type.ts';
 import { callerOf } from '../auth/authenticate.ts';
 import { openSession, toMe } from '../auth/open-session.ts';
-import { checkNewPassword, hashPassword, isPassword } from '../auth/passwords.ts';
 import { clearSessionCookie } from '../auth/session-cookie.ts';
 import { checkSignIn } from '../auth/sign-in.ts';
-import { languageChange, me, passwordChange, signIn } from '../contract/index.ts';
+import { languageChange, me, signIn } from '../contract/index.ts';
 import type { LiveStreams } from '../live/live-streams.ts';
-import { tooMany } from '../problems.ts';
 
 const tags = ['Session'];
 
@@ -67,43 +63,6 @@ export function sessionRoutes(api: Api, { deps, options }: RouteContext, live: L
         live.closeFor(caller.tokenSha256);
       }
       clearSessionCookie(reply, options);
-      return reply.code(204).send();
-    },
-  });
-
-  api.post('/session/password', {
-    config: { allow: 'signedIn' },
-    schema: {
-      tags,
-      summary: 'Change the own password; ends all other sessions of the account',
-      body: passwordChange,
-      response: { 204: noContent, ...orProblem },
-    },
-    handler: async (request, reply) => {
-      const caller = callerOf(request);
-      if (caller.isDemo) {
-        throw new MailroomError(
-          'permission.missing',
-          'The passwords of the demo are for everyone and stay as they are.',
-        );
-      }
-      const account = await accountById(database, caller.accountId);
-      const waitSeconds = await reserveAttempt(
-        database,
-        [{ key: `password:${caller.accountId}`, freeAttempts: 5, waitSecondsMax: 300 }],
-        clock.now(),
-      );
-      if (waitSeconds > 0) throw tooMany(`Too many wrong passwords. Try again in ${waitSeconds} seconds.`, waitSeconds);
-      if (account === null || !(await isPassword(account.passwordHash, request.body.current))) {
-        throw new MailroomError('session.refused', 'The current password is wrong.');
-      }
-      checkNewPassword(request.body.next, [account.name, account.displayName, request.body.current]);
-      const passwordHash = await hashPassword(request.body.next);
-      await database.transaction(async (tx) => {
-        await setPasswordHash(tx, account.id, passwordHash);
-        await deleteOtherSessions(tx, account.id, caller.tokenSha256);
-        await recordAudit(tx, { actor: account.id, action: 'password.changed', subject: account.id });
-      });
       return reply.code(204).send();
     },
   });

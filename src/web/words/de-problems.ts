@@ -87,6 +87,11 @@ export const deProblems: ProblemWords = {
   'session.missing': () => 'Sie sind nicht angemeldet, oder die Sitzung ist beendet. Bitte neu anmelden.',
   'session.refused': () => 'Name oder Kennwort stimmt nicht.',
   'permission.missing': () => 'Ihre Rolle darf das nicht. Bitte an die Teamleitung oder die Administration wenden.',
+  'account.taken': () => 'Diesen Namen gibt es schon. Bitte einen anderen wählen.',
+  'account.last': () =>
+    'Das ist das letzte Administrationskonto, mit dem sich jemand anmelden kann. Erst einem anderen Konto diese Rolle geben.',
+  'link.spent': () =>
+    'Dieser Link wurde schon benutzt oder ist abgelaufen. Bitte bei der Administration einen neuen holen.',
   'request.failed': () =>
     'Bei der Anfrage ist auf dem Server etwas gescheitert. Bitte erneut versuchen; bleibt es dabei, die Administration verständigen.',
   'lease.lost': () => 'Inzwischen hat ein anderer Arbeiter übernommen.',
