@@ -6,6 +6,9 @@ export const pageBundles = {
   work: () => import('./work-list/work-page.tsx').then(({ WorkPage }) => ({ Component: WorkPage })),
   customers: () => import('./customers/customers-page.tsx').then(({ CustomersPage }) => ({ Component: CustomersPage })),
   customer: () => import('./customers/customer-page.tsx').then(({ CustomerPage }) => ({ Component: CustomerPage })),
+  accounts: () => import('./accounts/accounts-page.tsx').then(({ AccountsPage }) => ({ Component: AccountsPage })),
+  ownAccount: () =>
+    import('./own-account/own-account-page.tsx').then(({ OwnAccountPage }) => ({ Component: OwnAccountPage })),
   system: () => import('./system/system-page.tsx').then(({ SystemPage }) => ({ Component: SystemPage })),
 };
 

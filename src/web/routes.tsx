@@ -33,6 +33,12 @@ export const router = createBrowserRouter([
     lazy: async () => ({ Component: (await import('./first-setup/first-setup-page.tsx')).FirstSetupPage }),
   },
   {
+    path: '/set-password',
+    errorElement: <BrokenPage />,
+    HydrateFallback: Nothing,
+    lazy: async () => ({ Component: (await import('./set-password/set-password-page.tsx')).SetPasswordPage }),
+  },
+  {
     element: <Frame />,
     errorElement: <BrokenPage />,
     HydrateFallback: Nothing,
@@ -44,6 +50,8 @@ export const router = createBrowserRouter([
       { path: '/work', lazy: pageBundles.work },
       { path: '/customers', lazy: pageBundles.customers },
       { path: '/customers/:number', lazy: pageBundles.customer },
+      { path: '/accounts', lazy: pageBundles.accounts },
+      { path: '/account', lazy: pageBundles.ownAccount },
       { path: '/system', lazy: pageBundles.system },
       { path: '*', element: <MissingPage /> },
     ],

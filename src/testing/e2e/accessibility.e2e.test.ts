@@ -33,6 +33,16 @@ const pages: readonly { name: string; path: (ids: Ids) => string; stands: (page:
     path: () => '/customers/40000037',
     stands: (page) => page.getByText('Letzte Dokumente').waitFor(),
   },
+  {
+    name: 'accounts',
+    path: () => '/accounts',
+    stands: (page) => page.getByRole('row').nth(1).waitFor(),
+  },
+  {
+    name: 'own account',
+    path: () => '/account',
+    stands: (page) => page.getByText('Sie haben keine Zugriffstoken.').waitFor(),
+  },
   { name: 'system', path: () => '/system', stands: (page) => page.getByText('PostgreSQL').first().waitFor() },
   {
     name: 'an address without a page',
@@ -98,6 +108,27 @@ describe('every page is clean by WCAG 2.1 AA', () => {
     await page.keyboard.press('?');
     await page.getByRole('dialog', { name: 'Tasten' }).waitFor();
     expect(await auditAccessibility(page)).toEqual([]);
+  });
+
+  it('an account over the list, and a new one', async () => {
+    await using view = await openPage(browser, url, { account });
+    const { page } = view;
+    await page.goto('/accounts');
+    await page.getByRole('row').filter({ hasText: 'Berta Brink' }).click();
+    await page.getByRole('button', { name: 'Konto sperren' }).waitFor();
+    expect(await auditAccessibility(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Konto anlegen' }).click();
+    await page.getByLabel('Name zum Anmelden').waitFor();
+    expect(await auditAccessibility(page)).toEqual([]);
+  });
+
+  it('the page behind a one-time link', async () => {
+    await using view = await openPage(browser, url);
+    await view.page.goto('/set-password?token=0123456789');
+    await view.page.getByRole('button', { name: 'Kennwort setzen und anmelden' }).waitFor();
+    expect(await auditAccessibility(view.page)).toEqual([]);
   });
 
   it('the sign-in page', async () => {

@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { ApiProblem } from './api-problem.ts';
 import {
+  account,
+  type accountChange,
+  accountPage,
+  type accountRequest,
+  accountWithLink,
   type againRequest,
   classView,
   type closeRequest,
@@ -14,7 +19,12 @@ import {
   importReport,
   type Me,
   me,
+  ownTokenList,
+  ownTokenMade,
+  type ownTokenRequest,
   pageWords,
+  type passwordChange,
+  type passwordChoice,
   type resolveRequest,
   type setupRequest,
   setupState,
@@ -45,6 +55,7 @@ async function currentSession(signal: Signal): Promise<Me | null> {
 }
 
 const documentPath = (id: string) => `/documents/${encodeURIComponent(id)}`;
+const accountPath = (id: string) => `/accounts/${encodeURIComponent(id)}`;
 const workItemPath = (id: string) => `/work-items/${encodeURIComponent(id)}`;
 
 /** Every door of the server the pages use. */
@@ -54,6 +65,8 @@ export const api = {
   signOut: () => orderQuietly('DELETE', '/session'),
   setupState: (signal: Signal) => ask(setupState, '/setup', { signal }),
   setUp: (body: z.infer<typeof setupRequest>) => order(me, 'POST', '/setup', { body, idempotencyKey: freshKey() }),
+  choosePassword: (body: z.infer<typeof passwordChoice>) => order(me, 'POST', '/session/password-link', { body }),
+  changePassword: (body: z.infer<typeof passwordChange>) => orderQuietly('POST', '/session/password', { body }),
   changeLanguage: (language: 'de' | 'en') => order(me, 'PATCH', '/session', { body: { language } }),
 
   documents: (filter: DocumentFilter, cursor: string | null, limit: number, signal: Signal) =>
@@ -86,6 +99,24 @@ export const api = {
   importCustomers: (csv: Blob) =>
     order(importReport, 'POST', '/customers/import', {
       raw: { body: csv, mediaType: 'text/csv' },
+      idempotencyKey: freshKey(),
+    }),
+
+  tokens: (signal: Signal) => ask(ownTokenList, '/session/tokens', { signal }),
+  makeToken: (body: z.input<typeof ownTokenRequest>) =>
+    order(ownTokenMade, 'POST', '/session/tokens', { body, idempotencyKey: freshKey() }),
+  revokeToken: (id: string) => orderQuietly('DELETE', `/session/tokens/${encodeURIComponent(id)}`),
+
+  accounts: (cursor: string | null, limit: number, signal: Signal) =>
+    ask(accountPage, '/accounts', { query: { cursor, limit }, signal }),
+  account: (id: string, signal: Signal) => ask(account, accountPath(id), { signal }),
+  makeAccount: (body: z.infer<typeof accountRequest>) =>
+    order(accountWithLink, 'POST', '/accounts', { body, idempotencyKey: freshKey() }),
+  changeAccount: (id: string, body: z.infer<typeof accountChange>) =>
+    order(account, 'PATCH', accountPath(id), { body }),
+  resetPassword: (id: string, revision: number) =>
+    order(accountWithLink, 'POST', `${accountPath(id)}/password-link`, {
+      body: { revision },
       idempotencyKey: freshKey(),
     }),
 

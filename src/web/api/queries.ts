@@ -1,13 +1,33 @@
 import { infiniteQueryOptions, MutationCache, QueryCache, QueryClient, queryOptions } from '@tanstack/react-query';
 import { ApiProblem, isSignedOut } from './api-problem.ts';
+import type { Me } from './contract.ts';
 import { api, type DocumentFilter, type WorkItemFilter } from './mailroom-api.ts';
 
 export const sessionKey = ['session'] as const;
 
+/** Set while the sign-in page owes an explanation: the session ended by itself and not by its owner. */
+export const endedKey = ['sessionEnded'] as const;
+
+/** Set while somebody signs out on purpose. */
+export const leavingKey = ['leaving'] as const;
+
+/** The session is over, and the sign-in page will say so. */
+export function endSession(client: QueryClient): void {
+  const isSurprise = client.getQueryData(sessionKey) != null && client.getQueryData(leavingKey) !== true;
+  if (isSurprise) client.setQueryData(endedKey, true);
+  client.setQueryData(sessionKey, null);
+}
+
+/** Somebody signed in, perhaps another person than before: nothing the last one saw is left. */
+export function beginSession(client: QueryClient, me: Me): void {
+  client.removeQueries({ predicate: ({ queryKey: [first] }) => first !== sessionKey[0] && first !== 'setup' });
+  client.setQueryData(sessionKey, me);
+}
+
 export function makeQueryClient(): QueryClient {
   // A session that ended while a page was open shows the sign-in page, and afterwards the same page again.
   const leave = (error: unknown): void => {
-    if (isSignedOut(error)) client.setQueryData(sessionKey, null);
+    if (isSignedOut(error)) endSession(client);
   };
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({ onError: leave }),
@@ -36,6 +56,16 @@ export const queries = {
   setupState: () => queryOptions({ queryKey: ['setup'], queryFn: ({ signal }) => api.setupState(signal) }),
   figures: () =>
     queryOptions({ queryKey: ['figures'], queryFn: ({ signal }) => api.figures(signal), refetchInterval: 60_000 }),
+  tokens: () => queryOptions({ queryKey: ['tokens'], queryFn: ({ signal }) => api.tokens(signal) }),
+  accounts: () =>
+    infiniteQueryOptions({
+      queryKey: ['accounts'],
+      queryFn: ({ pageParam, signal }) => api.accounts(pageParam, 100, signal),
+      initialPageParam: null as string | null,
+      getNextPageParam: (last) => last.nextCursor,
+    }),
+  account: (id: string) =>
+    queryOptions({ queryKey: ['account', id], queryFn: ({ signal }) => api.account(id, signal) }),
   classes: () =>
     queryOptions({ queryKey: ['classes'], queryFn: ({ signal }) => api.classes(signal), staleTime: 600_000 }),
   system: () => queryOptions({ queryKey: ['system'], queryFn: ({ signal }) => api.system(signal) }),

@@ -5,7 +5,7 @@ import { type FormEvent, useState } from 'react';
 import { Link, Navigate, useSearchParams } from 'react-router';
 import { setupRequest } from '../api/contract.ts';
 import { api } from '../api/mailroom-api.ts';
-import { queries, sessionKey } from '../api/queries.ts';
+import { beginSession, queries } from '../api/queries.ts';
 import { DoorFrame } from '../sign-in/door-frame.tsx';
 import { useSpeech } from '../words/words.tsx';
 import css from './first-setup-page.module.css';
@@ -25,7 +25,7 @@ export function FirstSetupPage() {
     mutationFn: (body: Parameters<typeof api.setUp>[0]) =>
       api.setUp(body).then((me) => (me.language === language ? me : api.changeLanguage(language).catch(() => me))),
     // The answer also opens the administrator's session.
-    onSuccess: (me) => client.setQueryData(sessionKey, me),
+    onSuccess: (me) => beginSession(client, me),
   });
   const token = params.get('token') ?? '';
   const enter = (field: keyof typeof entered) => (event: { currentTarget: { value: string } }) =>

@@ -1,9 +1,9 @@
 import { Menu, UnstyledButton } from '@mantine/core';
-import { IconChevronDown, IconLogout } from '@tabler/icons-react';
+import { IconChevronDown, IconKey, IconLogout } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { api } from '../api/mailroom-api.ts';
-import { sessionKey } from '../api/queries.ts';
+import { leavingKey, sessionKey } from '../api/queries.ts';
 import { useSpeech } from '../words/words.tsx';
 import css from './account-menu.module.css';
 import { useMe } from './session.tsx';
@@ -32,6 +32,9 @@ export function AccountMenu() {
           </span>
         </div>
         <Menu.Divider />
+        <Menu.Item component={Link} to="/account" leftSection={<IconKey size="1rem" aria-hidden />}>
+          {words.ownAccount.menu}
+        </Menu.Item>
         <Menu.Item leftSection={<IconLogout size="1rem" aria-hidden />} onClick={() => signOut()}>
           {words.frame.signOut}
         </Menu.Item>
@@ -46,6 +49,8 @@ export function useSignOut(): () => void {
   const navigate = useNavigate();
   const { mutate } = useMutation({
     mutationFn: api.signOut,
+    // The server ends the live stream before it answers; without this that would look like an end from elsewhere.
+    onMutate: () => client.setQueryData(leavingKey, true),
     onSettled: () => {
       client.clear();
       client.setQueryData(sessionKey, null);

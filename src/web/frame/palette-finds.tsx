@@ -1,4 +1,13 @@
-import { IconFileText, IconLanguage, IconLogout, IconMoon, IconSun, IconUpload, IconUser } from '@tabler/icons-react';
+import {
+  IconFileText,
+  IconKey,
+  IconLanguage,
+  IconLogout,
+  IconMoon,
+  IconSun,
+  IconUpload,
+  IconUser,
+} from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
 import { api } from '../api/mailroom-api.ts';
@@ -106,6 +115,13 @@ function useActions(): readonly Find[] {
       detail: '',
       Icon: isDark ? IconSun : IconMoon,
       run: toggle,
+    },
+    {
+      key: 'ownAccount',
+      name: words.ownAccount.menu,
+      detail: '',
+      Icon: IconKey,
+      run: () => void navigate('/account'),
     },
     { key: 'signOut', name: words.frame.signOut, detail: '', Icon: IconLogout, run: signOut },
   ];

@@ -1,4 +1,4 @@
-import { IconAddressBook, IconInbox, IconListCheck, IconServerCog, IconStack2 } from '@tabler/icons-react';
+import { IconAddressBook, IconInbox, IconListCheck, IconServerCog, IconStack2, IconUsers } from '@tabler/icons-react';
 import type { Figures, Permission } from '../api/contract.ts';
 import type { Words } from '../words/en.ts';
 
@@ -39,6 +39,13 @@ export const places: readonly Place[] = [
     name: (words) => words.frame.customers,
     Icon: IconAddressBook,
     needs: 'readCustomers',
+    waiting: () => null,
+  },
+  {
+    path: '/accounts',
+    name: (words) => words.frame.accounts,
+    Icon: IconUsers,
+    needs: 'manageAccounts',
     waiting: () => null,
   },
   {

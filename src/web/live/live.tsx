@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, use, useEffect, useMemo, useRef, useState } from 'react';
 import { type LiveEvent, liveEvent } from '../api/contract.ts';
 import { addresses } from '../api/mailroom-api.ts';
-import { sessionKey } from '../api/queries.ts';
+import { endSession, sessionKey } from '../api/queries.ts';
 
 export type Change = Extract<LiveEvent, { type: 'document' }>;
 type Listener = (changes: ReadonlyMap<string, Change>) => void;
@@ -61,6 +61,13 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       source = opened;
       opened.addEventListener('document', take);
       opened.addEventListener('workItem', take);
+      // More was missed than the server keeps: whatever is shown may be old.
+      opened.addEventListener('reload', () => void client.invalidateQueries());
+      opened.addEventListener('signedOut', () => {
+        // Closed here, or the browser would go on knocking with a session that is over.
+        opened.close();
+        endSession(client);
+      });
       opened.onopen = () => {
         setConnected(true);
         // Changes during the gap were told to nobody here, so everything shown is asked for again.

@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { Navigate, useSearchParams } from 'react-router';
 import { api } from '../api/mailroom-api.ts';
-import { queries, sessionKey } from '../api/queries.ts';
+import { beginSession, endedKey, queries } from '../api/queries.ts';
 import { useSpeech } from '../words/words.tsx';
 import { DemoAccounts } from './demo-accounts.tsx';
 import { DoorFrame } from './door-frame.tsx';
@@ -16,11 +16,12 @@ export function SignInPage() {
   const client = useQueryClient();
   const session = useQuery(queries.session());
   const setup = useQuery(queries.setupState());
+  const hasEnded = client.getQueryData(endedKey) === true;
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
   const signIn = useMutation({
     mutationFn: api.signIn,
-    onSuccess: (me) => client.setQueryData(sessionKey, me),
+    onSuccess: (me) => beginSession(client, me),
     onError: () => setPassword(''),
   });
   if (session.data) return <Navigate to={localPath(params.get('next'))} replace />;
@@ -32,6 +33,11 @@ export function SignInPage() {
   return (
     <DoorFrame title={words.signIn.title}>
       <form onSubmit={submit} className={css.form}>
+        {hasEnded && !signIn.isError && (
+          <Alert variant="default" icon={<IconInfoCircle aria-hidden />} role="status">
+            {words.signIn.ended}
+          </Alert>
+        )}
         {signIn.isError && (
           <Alert
             color="red"

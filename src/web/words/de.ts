@@ -1,5 +1,6 @@
 import { formatsOf } from '../format/formats.ts';
 import { countedIn } from './counted.ts';
+import { deAccounts } from './de-accounts.ts';
 import { deDocument } from './de-document.ts';
 import { deProblems } from './de-problems.ts';
 import { deVocabulary } from './de-vocabulary.ts';
@@ -11,6 +12,7 @@ const number = (value: number) => formatsOf('de').number(value);
 export const de: Words = {
   ...deVocabulary,
   ...deDocument,
+  ...deAccounts,
   problems: deProblems,
   problemFallback: (message) => message,
 
@@ -42,6 +44,7 @@ export const de: Words = {
     trays: 'Körbe',
     work: 'Arbeitsliste',
     customers: 'Kunden',
+    accounts: 'Konten',
     system: 'System',
     search: 'Suchen',
     searchHint: 'Seiten, Kunden, Dokumente, Aktionen suchen',
@@ -89,6 +92,7 @@ export const de: Words = {
     take: 'Auftrag nehmen',
     giveBack: 'Auftrag zurückgeben',
     complete: 'Auftrag abschließen',
+    newAccount: 'Konto anlegen',
     undo: 'Letzten Schritt rückgängig machen',
     back: 'Zurück zur Liste',
   },
@@ -118,6 +122,7 @@ export const de: Words = {
     demoUse: (name, role) => `Als ${name} anmelden (${role})`,
     notSetUp:
       'Diese Installation hat noch kein Konto. Bitte den Einrichtungslink öffnen, der beim Start von Mailroom ausgegeben wurde.',
+    ended: 'Ihre Sitzung ist beendet. Bitte neu anmelden; danach geht es auf derselben Seite weiter.',
     claim: 'Briefe, Faxe und E-Mails: vom Umschlag auf den richtigen Tisch.',
   },
 

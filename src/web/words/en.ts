@@ -1,5 +1,6 @@
 import { formatsOf } from '../format/formats.ts';
 import { countedIn } from './counted.ts';
+import { enAccounts } from './en-accounts.ts';
 import { enDocument } from './en-document.ts';
 import { enProblems } from './en-problems.ts';
 import { enVocabulary } from './en-vocabulary.ts';
@@ -11,6 +12,7 @@ const number = (value: number) => formatsOf('en').number(value);
 export const en = {
   ...enVocabulary,
   ...enDocument,
+  ...enAccounts,
   problems: enProblems,
   problemFallback: (message: string) => message,
 
@@ -42,6 +44,7 @@ export const en = {
     trays: 'Trays',
     work: 'Work list',
     customers: 'Customers',
+    accounts: 'Accounts',
     system: 'System',
     search: 'Search',
     searchHint: 'Search pages, customers, documents, actions',
@@ -89,6 +92,7 @@ export const en = {
     take: 'Take the item',
     giveBack: 'Give the item back',
     complete: 'Complete the item',
+    newAccount: 'Add account',
     undo: 'Undo the last step',
     back: 'Back to the list',
   },
@@ -116,6 +120,7 @@ export const en = {
     demoHint: 'These exist only in the demo. Choose one to sign in.',
     demoUse: (name: string, role: string) => `Sign in as ${name} (${role})`,
     notSetUp: 'This installation has no account yet. Open the set-up link that was printed when Mailroom started.',
+    ended: 'Your session has ended. Sign in again; afterwards you are back on the same page.',
     claim: 'Letters, faxes and e-mails, from the envelope to the right desk.',
   },
 
