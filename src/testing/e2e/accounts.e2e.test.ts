@@ -48,7 +48,7 @@ describe('accounts', () => {
     await page.getByRole('menuitem', { name: 'Konto und Zugriffstoken' }).click();
     await page.getByLabel('Wofür').fill('Scanner');
     await page.getByRole('button', { name: 'Token erzeugen' }).click();
-    const token = await page.getByLabel('Token für Scanner').inputValue();
+    const token = await page.getByRole('textbox', { name: 'Token für Scanner' }).inputValue();
     const withToken = async () =>
       (await fetch(`${url}/api/v1/documents`, { headers: { authorization: `Bearer ${token}` } })).status;
     expect(await withToken()).toBe(200);
