@@ -10,12 +10,13 @@ import { describeMachine } from './machine.ts';
 import { memory } from './memory.ts';
 import { recordResult } from './record-result.ts';
 import { scans } from './scans.ts';
+import { separators } from './separators.ts';
 
-const benches: readonly Bench[] = [emails, engineAlone, scans, memory, kill];
+const benches: readonly Bench[] = [emails, engineAlone, scans, memory, kill, separators];
 
 const usage = `npm run bench -- NAME… [--count N] [--seed SEED] [--set key=value]… [--no-record]
 
-${benches.map((bench) => `  ${bench.name.padEnd(8)} ${bench.target}`).join('\n')}
+${benches.map((bench) => `  ${bench.name.padEnd(10)} ${bench.target}`).join('\n')}
   all      every one of them, one after the other
 `;
 

@@ -1,4 +1,4 @@
-import type { ReducedRaster } from './grey-raster.ts';
+import { halve, type ReducedRaster } from './grey-raster.ts';
 
 /** A region that looks like a bar code, in pixels of the page. */
 export interface CodeCandidate {
@@ -7,11 +7,13 @@ export interface CodeCandidate {
   readonly width: number;
   readonly height: number;
   readonly isStriped: boolean;
+  readonly isDense: boolean;
   /** Degrees counter-clockwise by which upright stripes are turned, above -90 and up to 90. Of no meaning for the others. */
   readonly stripesTilt: number;
 }
 
-/** Cells of 2 mm, judged with their eight neighbours. */
+/** Cells of 2 mm and, on half the copy, of 4 mm; judged with their eight neighbours. */
+const cellPxMin = 4;
 const cellInches = 0.08;
 /** Sums of squared differences per pixel, as a share of the squared contrast between ink and paper. */
 const stripedEnergyMin = 0.07;
@@ -21,7 +23,7 @@ const denseEnergyMin = 0.12;
 /** Matrix codes are half black by their construction; text blackens a fifth of its area. */
 const denseInk = { min: 0.3, max: 0.72 } as const;
 /** In cells, of what is left after the judging has eaten the rim. */
-const stripedLongMin = 4;
+const stripedLongMin = 5;
 const denseLongMin = 3;
 const marginCells = 3;
 const contrastMin = 50;
@@ -35,12 +37,16 @@ interface Cells {
   readonly ink: Float32Array;
 }
 
-/** Where a bar code may be: many edges in one direction (bars), or dense ones half black (matrix codes). 12 ms a page. */
+/** Where a bar code may be: many edges in one direction (bars), or dense ones half black (matrix codes). 15 ms a page. */
 export function findCodeCandidates(page: ReducedRaster): readonly CodeCandidate[] {
+  if (page.paper - page.ink < contrastMin) return [];
+  return [...candidatesOf(page, cellInches), ...candidatesOf(halve(page), 2 * cellInches)];
+}
+
+function candidatesOf(page: ReducedRaster, inches: number): readonly CodeCandidate[] {
   const contrast = page.paper - page.ink;
-  if (contrast < contrastMin) return [];
-  const cellX = Math.max(4, Math.round(cellInches * page.dpiX));
-  const cellY = Math.max(4, Math.round(cellInches * page.dpiY));
+  const cellX = Math.max(cellPxMin, Math.round(inches * page.dpiX));
+  const cellY = Math.max(cellPxMin, Math.round(inches * page.dpiY));
   const cells = measure(page, cellX, cellY);
   const { columns, rows } = cells;
   const striped = new Uint8Array(columns * rows);
@@ -68,6 +74,7 @@ export function findCodeCandidates(page: ReducedRaster): readonly CodeCandidate[
     width: (region.right - region.left + 1 + 2 * marginCells) * scaleX,
     height: (region.bottom - region.top + 1 + 2 * marginCells) * scaleY,
     isStriped: region.isStriped,
+    isDense: !region.isStriped,
     stripesTilt: region.stripesTilt,
   }));
 }

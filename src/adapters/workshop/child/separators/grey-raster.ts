@@ -23,6 +23,22 @@ const dpiWanted = 100;
 const inkShare = 0.005;
 const paperShare = 0.6;
 
+/** Half of a copy, for codes with modules so large that a region of the first copy sees only some of them. */
+export function halve(copy: ReducedRaster): ReducedRaster {
+  const width = copy.width >> 1;
+  const height = copy.height >> 1;
+  return {
+    ...copy,
+    pixels: averaged(copy, 2, 2, width, height),
+    width,
+    height,
+    dpiX: copy.dpiX / 2,
+    dpiY: copy.dpiY / 2,
+    factorX: copy.factorX * 2,
+    factorY: copy.factorY * 2,
+  };
+}
+
 /** Averages blocks of pixels. 8.7 million pixels take 9 ms. */
 export function reduce(page: GreyRaster): ReducedRaster {
   const factorX = Math.max(1, Math.floor(page.dpiX / dpiWanted));
@@ -60,17 +76,32 @@ function averaged(page: GreyRaster, factorX: number, factorY: number, width: num
   for (let y = 0; y < height; y += 1) {
     sums.fill(0);
     for (let inner = 0; inner < factorY; inner += rowStep) {
-      let at = (y * factorY + inner) * page.width;
-      for (let x = 0; x < width; x += 1) {
-        let sum = 0;
-        for (let step = 0; step < factorX; step += 1) sum += source[at++] as number;
-        sums[x] = (sums[x] as number) + sum;
-      }
+      addBlocks(source, (y * factorY + inner) * page.width, factorX, sums);
     }
     const start = y * width;
     for (let x = 0; x < width; x += 1) target[start + x] = (sums[x] as number) / area;
   }
   return target;
+}
+
+/** Adds each block of a row to its sum; the usual factors without an inner loop, which halves the time. */
+function addBlocks(source: Uint8Array, start: number, factor: number, sums: Uint32Array): void {
+  let at = start;
+  if (factor === 3) {
+    for (let x = 0; x < sums.length; x += 1, at += 3) {
+      sums[x] = (sums[x] as number) + (source[at] as number) + (source[at + 1] as number) + (source[at + 2] as number);
+    }
+  } else if (factor === 2) {
+    for (let x = 0; x < sums.length; x += 1, at += 2) {
+      sums[x] = (sums[x] as number) + (source[at] as number) + (source[at + 1] as number);
+    }
+  } else {
+    for (let x = 0; x < sums.length; x += 1) {
+      let sum = 0;
+      for (let step = 0; step < factor; step += 1) sum += source[at++] as number;
+      sums[x] = (sums[x] as number) + sum;
+    }
+  }
 }
 
 function levelAbove(counts: Uint32Array, wanted: number): number {

@@ -38,5 +38,6 @@ function union(a: CodeCandidate, b: CodeCandidate): CodeCandidate {
     width: Math.max(a.x + a.width, b.x + b.width) - x,
     height: Math.max(a.y + a.height, b.y + b.height) - y,
     isStriped: a.isStriped || b.isStriped,
+    isDense: a.isDense || b.isDense,
   };
 }

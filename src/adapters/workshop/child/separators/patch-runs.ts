@@ -14,9 +14,10 @@ const kindByBars = new Map(
 
 /**
  * Printers and copiers spread ink, so bars and spaces may differ; two of a kind hardly do. The specification has wide bars of
- * 2.5; sheets of 2 and 3 are about. It keeps 0.25 inches (three spaces) free of other print.
+ * 2.5; sheets of 2 and 3 are about. It
+ * keeps 0.25 inches (three spaces) free of other print; common sheets frame their text within half of that.
  */
-const tolerance = { space: 0.35, narrow: 0.35, wide: 0.25, spread: 1.7, wideMin: 1.6, wideMax: 3.9, quiet: 2.2 };
+const tolerance = { space: 0.35, narrow: 0.35, wide: 0.25, spread: 1.7, wideMin: 1.6, wideMax: 3.9, quiet: 1.4 };
 
 /** The patch codes that a scan line's light and dark runs hold. `edges` are where the line turns, first to dark. */
 export function patchRunsOf(
