@@ -35,7 +35,7 @@ export function PartTable({ parts }: { parts: z.infer<typeof systemParts>['parts
                 </span>
               </td>
               <td>{part.kind === 'embedded' ? system.embedded : system.real}</td>
-              <td className={css.detail}>{part.detail}</td>
+              <td className={css.detail}>{wordFor(words.partDetails, part.detail)}</td>
             </tr>
           ))}
         </tbody>

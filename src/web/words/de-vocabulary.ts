@@ -110,4 +110,10 @@ export const deVocabulary: VocabularyWords = {
     Database: 'Datenbank',
     'Object store': 'Objektspeicher',
   },
+  partDetails: {
+    'Objects are files on this machine. Retention is kept by Mailroom itself: it guards against mistakes, not against an administrator of the machine.':
+      'Objekte sind Dateien auf diesem Rechner. Die Aufbewahrung hält Mailroom selbst ein: Das schützt vor Versehen, nicht vor der Administration des Rechners.',
+    'The object store refused to delete a locked object in a trial just now: archived documents cannot be deleted or changed before their date, not even by an administrator of Mailroom.':
+      'Der Objektspeicher hat sich bei einer Probe eben geweigert, ein gesperrtes Objekt zu löschen: Archivierte Dokumente lassen sich vor ihrem Datum nicht löschen oder ändern, auch nicht durch die Administration von Mailroom.',
+  },
 };

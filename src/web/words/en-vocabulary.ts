@@ -99,4 +99,10 @@ export const enVocabulary: VocabularyWords = {
     Database: 'Database',
     'Object store': 'Object store',
   },
+  partDetails: {
+    'Objects are files on this machine. Retention is kept by Mailroom itself: it guards against mistakes, not against an administrator of the machine.':
+      'Objects are files on this machine. Retention is kept by Mailroom itself: it guards against mistakes, not against an administrator of the machine.',
+    'The object store refused to delete a locked object in a trial just now: archived documents cannot be deleted or changed before their date, not even by an administrator of Mailroom.':
+      'The object store refused to delete a locked object in a trial just now: archived documents cannot be deleted or changed before their date, not even by an administrator of Mailroom.',
+  },
 };

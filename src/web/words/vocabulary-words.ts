@@ -24,6 +24,8 @@ export interface VocabularyWords {
   readonly queues: Readonly<Record<string, string>>;
   readonly deletionClasses: Readonly<Record<string, string>>;
   readonly parts: Readonly<Record<string, string>>;
+  /** What the server says of a part, where it is a sentence and not a version. */
+  readonly partDetails: Readonly<Record<string, string>>;
 }
 
 /** The word for a key of an open list; the key itself when the list does not know it. */
