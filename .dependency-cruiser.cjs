@@ -140,9 +140,16 @@ module.exports = {
     home(
       'mail-and-page-libraries-live-in-the-workshop',
       'Hostile bytes are parsed in the workshop’s child processes only.',
-      '^node_modules/(postal-mime|html-to-text|sharp|@embedpdf|pdf-lib|@pdf-lib)/',
+      '^node_modules/(postal-mime|html-to-text|sharp|@embedpdf|@pdf-lib|zxing-wasm)/',
       ['^src/adapters/workshop/'],
     ),
+    home(
+      'pdfs-are-written-in-two-places',
+      'Renditions in the workshop; separator sheets, made of nothing that arrived.',
+      '^node_modules/pdf-lib/',
+      ['^src/adapters/(workshop|sheets)/'],
+    ),
+    home('bar-codes-are-drawn-on-sheets', 'One SDK, one home.', '^node_modules/bwip-js/', ['^src/adapters/sheets/']),
     home('tesseract-lives-in-ocr', 'One SDK, one home.', '^node_modules/tesseract\\.js(-core)?/', [
       '^src/adapters/ocr/',
     ]),
