@@ -38,6 +38,7 @@ export async function openDiskStore(root: string, now: () => Date = () => new Da
   const pathOf = (sha256: Sha256): string => join(objects, objectKey(sha256));
   const retentionPathOf = (sha256: Sha256): string => `${pathOf(sha256)}.retention`;
   const knownFolders = new Set<string>();
+  const refuseWhenFull = createFullness(root);
 
   const retention = async (sha256: Sha256): Promise<Retention> => {
     const text = await readFile(retentionPathOf(sha256), 'utf8').catch(ignoreMissing);
@@ -71,7 +72,7 @@ export async function openDiskStore(root: string, now: () => Date = () => new Da
       const hash = createHash('sha256');
       let byteLength = 0;
       try {
-        await refuseWhenFull(root);
+        await refuseWhenFull();
         const file = await open(temporary, 'wx', 0o640);
         try {
           for await (const chunk of bounded(source, options)) {
@@ -89,7 +90,7 @@ export async function openDiskStore(root: string, now: () => Date = () => new Da
           await unlink(temporary);
           return { sha256, byteLength };
         }
-        await makeFolder(dirname(target), objects, knownFolders);
+        await makeFolder(dirname(target), knownFolders);
         await rename(temporary, target);
         await syncFolder(dirname(target));
         return { sha256, byteLength };
@@ -163,14 +164,10 @@ async function sweepIncoming(incoming: string): Promise<void> {
   }
 }
 
-/** New folders are synced into their parents; otherwise a power cut could forget the folder and all in it. */
-async function makeFolder(folder: string, root: string, known: Set<string>): Promise<void> {
+/** A new folder is synced into its parent; otherwise a power cut could forget the folder and all in it. */
+async function makeFolder(folder: string, known: Set<string>): Promise<void> {
   if (known.has(folder)) return;
-  const first = await mkdir(folder, { recursive: true });
-  if (first !== undefined) {
-    await syncFolder(dirname(folder));
-    await syncFolder(root);
-  }
+  if ((await mkdir(folder, { recursive: true })) !== undefined) await syncFolder(dirname(folder));
   known.add(folder);
 }
 
@@ -183,22 +180,25 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-async function refuseWhenFull(root: string): Promise<void> {
-  const { bavail, bsize } = await statfs(root);
-  if (bavail * bsize < freeBytesMin) throw full();
+/** Asks the disk once a second: at two hundred objects a second it cannot fill up in between. */
+function createFullness(root: string): () => Promise<void> {
+  let askedAt = Number.NEGATIVE_INFINITY;
+  return async () => {
+    if (performance.now() - askedAt < 1000) return;
+    const { bavail, bsize } = await statfs(root);
+    if (bavail * bsize < freeBytesMin) throw full();
+    askedAt = performance.now();
+  };
 }
 
 async function* namesAfter(objects: string, after: Sha256 | null): AsyncGenerator<Sha256> {
-  const folders = async (path: string): Promise<readonly string[]> =>
+  const sorted = async (path: string): Promise<readonly string[]> =>
     ((await readdir(path).catch(ignoreMissing)) ?? []).sort();
-  for (const first of await folders(objects)) {
-    if (after !== null && first < after.slice(0, 2)) continue;
-    for (const second of await folders(join(objects, first))) {
-      if (after !== null && first + second < after.slice(0, 4)) continue;
-      for (const name of await folders(join(objects, first, second))) {
-        const sha256 = parseSha256(name);
-        if (sha256 !== null && (after === null || sha256 > after)) yield sha256;
-      }
+  for (const folder of await sorted(objects)) {
+    if (after !== null && folder < after.slice(0, folder.length)) continue;
+    for (const name of await sorted(join(objects, folder))) {
+      const sha256 = parseSha256(name);
+      if (sha256 !== null && (after === null || sha256 > after)) yield sha256;
     }
   }
 }

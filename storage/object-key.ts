@@ -1,6 +1,9 @@
 import type { Sha256 } from '../src/domain/sha256.ts';
 
-/** Where an object lies below its root: two levels of 256 folders keep every folder small at tens of millions of objects. */
+/**
+ * Where an object lies below its root: 4,096 folders hold 10,000 files each at forty million objects. Two levels of 256
+ * would make a new folder, with three synced parents, for nearly every object of the first years.
+ */
 export function objectKey(sha256: Sha256): string {
-  return `${sha256.slice(0, 2)}/${sha256.slice(2, 4)}/${sha256}`;
+  return `${sha256.slice(0, 3)}/${sha256}`;
 }

@@ -64,14 +64,9 @@ export async function createBullmqDispatcher(post: BellPost): Promise<JobDispatc
       await withDeadline(
         Promise.all(
           stages.map((stage) =>
-            queueOf(stage).addBulk(
-              bells
-                .filter((bell) => bell.stage === stage)
-                .map((bell) => ({
-                  name: stage,
-                  data: bell,
-                  opts: { jobId: `${bell.documentId}-${bell.generation}`, removeOnComplete: true, removeOnFail: true },
-                })),
+            ringAt(
+              queueOf(stage),
+              bells.filter((bell) => bell.stage === stage),
             ),
           ),
         ),
@@ -100,6 +95,22 @@ export async function createBullmqDispatcher(post: BellPost): Promise<JobDispatc
       await Promise.all([...queues.values()].map((queue) => queue.close()));
     },
   };
+}
+
+/**
+ * On PostgreSQL `addBulk` makes two temporary tables, 22 ms a call however few the bells (0.4 ms for `add`; figures of
+ * pg_stat_statements), so it pays only for many.
+ */
+const bulkFrom = 20;
+
+async function ringAt(queue: BellQueue, bells: readonly Bell[]): Promise<void> {
+  const entries = bells.map((bell) => ({
+    name: bell.stage,
+    data: bell,
+    opts: { jobId: `${bell.documentId}-${bell.generation}`, removeOnComplete: true, removeOnFail: true },
+  }));
+  if (entries.length >= bulkFrom) await queue.addBulk(entries);
+  else await Promise.all(entries.map(({ name, data, opts }) => queue.add(name, data, opts)));
 }
 
 /** A backend that went away must not hold a stage: the bell is lost and the sweeper finds the row. */

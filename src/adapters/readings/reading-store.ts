@@ -1,8 +1,10 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { MailroomError } from '../../domain/errors.ts';
 import type { Reading } from '../../domain/page.ts';
+import type { Sha256 } from '../../domain/sha256.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
 import type { ReadingStore } from '../../ports/reading-store.ts';
 
@@ -32,6 +34,11 @@ const readingShape = z.object({
   ),
 });
 
+/** Four stages load the same reading within a second; 32 MiB hold some 600 mails or 100 letters. */
+const recentBytesMax = 32 * 1024 * 1024;
+/** A word as an object, with its text and box, takes about this much. */
+const wordBytes = 200;
+
 /**
  * Readings as gzip-compressed JSON. Equal readings give equal bytes: the keys are written in one order, and gzip
  * carries no time here. What is read back is bounded and checked, because an object may have come from elsewhere.
@@ -40,13 +47,22 @@ export function createReadingStore(
   store: ObjectStore,
   { textBytesMax = defaultTextBytesMax }: { readonly textBytesMax?: number } = {},
 ): ReadingStore {
+  // Named by their content, so what is remembered cannot be out of date.
+  const recent = new LRUCache<Sha256, Reading>({
+    maxSize: recentBytesMax,
+    sizeCalculation: ({ pages }) => 1 + wordBytes * pages.reduce((words, page) => words + page.words.length, 0),
+  });
+
   return {
     async save(reading) {
       const { sha256 } = await store.put(await compress(JSON.stringify(ordered(reading)), { level: 6 }));
+      recent.set(sha256, reading);
       return sha256;
     },
 
     async load(sha256) {
+      const known = recent.get(sha256);
+      if (known) return known;
       const chunks: Uint8Array[] = [];
       let byteLength = 0;
       for await (const chunk of await store.open(sha256)) {
@@ -56,7 +72,9 @@ export function createReadingStore(
       }
       try {
         const json = await decompress(Buffer.concat(chunks), { maxOutputLength: textBytesMax });
-        return readingShape.parse(JSON.parse(json.toString()));
+        const reading = readingShape.parse(JSON.parse(json.toString()));
+        recent.set(sha256, reading);
+        return reading;
       } catch {
         throw corrupt();
       }

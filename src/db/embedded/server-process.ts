@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { open, readFile, rename, stat } from 'node:fs/promises';
+import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -78,6 +78,7 @@ export async function spawnServer(
 }
 
 async function trySpawn(place: ServerPlace, port: number, isThrowaway: boolean): Promise<ServerProcess | string> {
+  await removeOldSockets(place.cluster);
   const logStart = await rotateLog(place.logFile);
   const log = await open(place.logFile, 'a', 0o600);
   try {
@@ -112,6 +113,15 @@ async function trySpawn(place: ServerPlace, port: number, isThrowaway: boolean):
   } finally {
     await log.close();
   }
+}
+
+/**
+ * A server that was killed leaves its socket and a note with its process number. No server runs on this cluster now, but
+ * one that finds the number in use again (or its dead predecessor not yet buried) would refuse to start.
+ */
+async function removeOldSockets(cluster: string): Promise<void> {
+  const names = (await readdir(cluster)).filter((name) => name.startsWith('.s.PGSQL.'));
+  await Promise.all(names.map((name) => rm(join(cluster, name), { force: true })));
 }
 
 /**

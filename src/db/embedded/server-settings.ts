@@ -3,8 +3,9 @@ export function serverSettings(port: number, isThrowaway: boolean): readonly str
   const settings: Record<string, string | number> = {
     listen_addresses: '127.0.0.1',
     port,
-    // TCP with a password only: a socket would need a folder that both accounts reach, and short enough a path.
-    unix_socket_directories: '',
+    // The cluster itself, where the server stands: short for the server however deep the folder lies.
+    unix_socket_directories: '.',
+    unix_socket_permissions: '0700',
     max_connections: 100,
     shared_buffers: '128MB',
     effective_cache_size: '512MB',

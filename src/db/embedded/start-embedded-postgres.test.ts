@@ -48,7 +48,8 @@ describe('a first start', () => {
       expect(await show('synchronous_commit')).toBe('on');
       expect(await show('server_encoding')).toBe('UTF8');
       expect(await show('listen_addresses')).toBe('127.0.0.1');
-      expect(await show('unix_socket_directories')).toBe('');
+      expect(await show('unix_socket_permissions')).toBe('0700');
+      expect(await one(database, 'select inet_client_addr() is null as value')).toBe(true);
       expect(await one(database, "select upper('größe') || ('Z' < 'a')::text as value")).toBe('GRÖßEtrue');
 
       const wrong = new URL(server.url);
@@ -58,6 +59,21 @@ describe('a first start', () => {
 
       expect((await stat(join(dataDir, 'postgres', 'password'))).mode & 0o077).toBe(0);
       expect((await stat(join(dataDir, 'postgres', 'cluster'))).mode & 0o077).toBe(0);
+    } finally {
+      await server.stop();
+    }
+  });
+
+  test('in a folder whose path is too long for a socket is served over TCP', async () => {
+    const deep = join(
+      folder.path,
+      'a-folder-of-forty-characters-and-no-more',
+      'another-one-of-forty-characters-as-well',
+    );
+    const server = await startEmbeddedPostgres({ dataDir: deep, log: silentLog, isThrowaway: true });
+    try {
+      await using database = openDatabase(server.url, { connectionsMax: 1 });
+      expect(await one(database, 'select host(inet_client_addr()) as value')).toBe('127.0.0.1');
     } finally {
       await server.stop();
     }
