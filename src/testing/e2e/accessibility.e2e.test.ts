@@ -9,7 +9,7 @@ const account = inject('account');
 
 /** Each page, how to get there, and what shows that it stands. */
 const pages: readonly { name: string; path: (ids: Ids) => string; stands: (page: Page) => Promise<unknown> }[] = [
-  { name: 'intake', path: () => '/intake', stands: (page) => page.getByRole('row').nth(1).waitFor() },
+  { name: 'intake', path: () => '/intake', stands: (page) => page.getByRole('gridcell').first().waitFor() },
   {
     name: 'an empty intake',
     path: () => '/intake?q=nirgends',
@@ -25,9 +25,9 @@ const pages: readonly { name: string; path: (ids: Ids) => string; stands: (page:
     path: ({ parked }) => `/documents/${parked}`,
     stands: (page) => page.getByRole('button', { name: 'Bestätigen und weiter' }).waitFor(),
   },
-  { name: 'trays', path: () => '/trays', stands: (page) => page.getByRole('row').nth(1).waitFor() },
+  { name: 'trays', path: () => '/trays', stands: (page) => page.getByRole('gridcell').first().waitFor() },
   { name: 'work list', path: () => '/work', stands: (page) => page.getByRole('button', { name: 'Nehmen' }).waitFor() },
-  { name: 'customers', path: () => '/customers', stands: (page) => page.getByRole('row').nth(1).waitFor() },
+  { name: 'customers', path: () => '/customers', stands: (page) => page.getByRole('gridcell').first().waitFor() },
   {
     name: 'a customer',
     path: () => '/customers/40000037',
@@ -36,7 +36,7 @@ const pages: readonly { name: string; path: (ids: Ids) => string; stands: (page:
   {
     name: 'accounts',
     path: () => '/accounts',
-    stands: (page) => page.getByRole('row').nth(1).waitFor(),
+    stands: (page) => page.getByRole('gridcell').first().waitFor(),
   },
   {
     name: 'own account',
@@ -99,7 +99,7 @@ describe('every page is clean by WCAG 2.1 AA', () => {
     await using view = await openPage(browser, url, { account });
     const { page } = view;
     await page.goto('/intake');
-    await page.getByRole('row').nth(1).waitFor();
+    await page.getByRole('gridcell').first().waitFor();
     await page.keyboard.press('Control+k');
     await page.getByRole('option').first().waitFor();
     expect(await auditAccessibility(page)).toEqual([]);
@@ -136,6 +136,22 @@ describe('every page is clean by WCAG 2.1 AA', () => {
     await view.page.goto('/sign-in');
     await view.page.getByRole('button', { name: 'Anmelden' }).waitFor();
     expect(await auditAccessibility(view.page)).toEqual([]);
+  });
+
+  it('the bar has room for every place at every width', async () => {
+    await using view = await openPage(browser, url, { account });
+    const { page } = view;
+    await page.goto('/customers');
+    await page.getByRole('gridcell').first().waitFor();
+    const crowded: number[] = [];
+    for (const width of [2560, 1480, 1440, 1370, 1355, 1280, 1250, 1240, 1100, 985]) {
+      await page.setViewportSize({ width, height: 900 });
+      const ends = await page.getByRole('navigation').getByRole('link').last().boundingBox();
+      const begins = await page.getByRole('button', { name: /^Suchen/ }).boundingBox();
+      const isWide = await page.evaluate('document.documentElement.scrollWidth > window.innerWidth');
+      if (isWide || ends === null || begins === null || ends.x + ends.width > begins.x) crowded.push(width);
+    }
+    expect(crowded).toEqual([]);
   });
 
   it('nothing is cut off sideways on a telephone', async () => {
