@@ -42,7 +42,7 @@ export interface FoundCode {
   readonly box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
   /** 0 to 1. Bar codes check themselves and have 1; a patch code in the middle of a sheet, whose leading edge is a guess, has at most 0.6. */
   readonly confidence: number;
-  /** Degrees counter-clockwise by which the code is turned, above -180 and up to 180. */
+  /** Degrees counter-clockwise by which the code is turned, above -180 and up to 180; bars are told within two degrees. */
   readonly angle: number;
 }
 

@@ -19,6 +19,10 @@ const dense = { QRCode: 'qr', DataMatrix: 'data-matrix', Aztec: 'aztec', PDF417:
 const formats = { ...striped, ...dense } as const satisfies Record<string, CodeFormat>;
 type Format = keyof typeof formats;
 
+export function isStriped(format: CodeFormat): boolean {
+  return Object.values<CodeFormat>(striped).includes(format);
+}
+
 const codesMax = 32;
 const textLengthMax = 4096;
 let loading: Promise<ZXingReaderModule> | null = null;

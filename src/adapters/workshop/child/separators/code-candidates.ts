@@ -8,7 +8,7 @@ export interface CodeCandidate {
   readonly height: number;
   readonly isStriped: boolean;
   readonly isDense: boolean;
-  /** Degrees counter-clockwise by which upright stripes are turned, above -90 and up to 90. Of no meaning for the others. */
+  /** Degrees counter-clockwise by which upright stripes are turned, above -90 and up to 90. 0 for the others. */
   readonly stripesTilt: number;
 }
 
@@ -173,7 +173,7 @@ function regionsOf(marks: Uint8Array, cells: Cells, isStriped: boolean): readonl
       : short >= denseLongMin && count >= 0.4 * long * short;
     if (!isLikely) continue;
     // The direction in which the picture changes is square to the stripes; half the angle of the doubled vector.
-    const stripesTilt = (-Math.atan2(2 * xy, xx - yy) / 2) * (180 / Math.PI);
+    const stripesTilt = !isStriped ? 0 : (-Math.atan2(2 * xy, xx - yy) / 2) * (180 / Math.PI);
     regions.push({ left, top, right, bottom, isStriped, stripesTilt });
   }
   return regions;

@@ -30,14 +30,14 @@ function overlap(a: CodeCandidate, b: CodeCandidate): boolean {
 
 function union(a: CodeCandidate, b: CodeCandidate): CodeCandidate {
   const [x, y] = [Math.min(a.x, b.x), Math.min(a.y, b.y)];
-  const larger = a.width * a.height >= b.width * b.height ? a : b;
   return {
-    ...larger,
     x,
     y,
     width: Math.max(a.x + a.width, b.x + b.width) - x,
     height: Math.max(a.y + a.height, b.y + b.height) - y,
     isStriped: a.isStriped || b.isStriped,
     isDense: a.isDense || b.isDense,
+    // Found earlier is found on the finer copy, whose angle is better.
+    stripesTilt: (b.isStriped ? b : a).stripesTilt,
   };
 }

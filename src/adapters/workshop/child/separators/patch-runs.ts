@@ -14,10 +14,19 @@ const kindByBars = new Map(
 
 /**
  * Printers and copiers spread ink, so bars and spaces may differ; two of a kind hardly do. The specification has wide bars of
- * 2.5; sheets of 2 and 3 are about. It
- * keeps 0.25 inches (three spaces) free of other print; common sheets frame their text within half of that.
+ * 2.5; sheets of 2 and 3 are about. It keeps 0.25 inches (three spaces) free of other print; common sheets frame their text
+ * within half of that on the inner side. Free on one side only as little as that, large bar codes have such bars too.
  */
-const tolerance = { space: 0.35, narrow: 0.35, wide: 0.25, spread: 1.7, wideMin: 1.6, wideMax: 3.9, quiet: 1.4 };
+const tolerance = {
+  space: 0.35,
+  narrow: 0.35,
+  wide: 0.25,
+  spread: 1.7,
+  wideMin: 1.6,
+  wideMax: 3.9,
+  quiet: 1.4,
+  quietOuter: 2.5,
+};
 
 /** The patch codes that a scan line's light and dark runs hold. `edges` are where the line turns, first to dark. */
 export function patchRunsOf(
@@ -36,6 +45,7 @@ export function patchRunsOf(
     const before = first === 0 ? Number.POSITIVE_INFINITY : at(0) - at(-1);
     const after = at(7) >= length || first + 8 >= edges.length ? Number.POSITIVE_INFINITY : at(8) - at(7);
     if (Math.min(before, after) < tolerance.quiet * unit.space) continue;
+    if (Math.max(before, after) < tolerance.quietOuter * unit.space) continue;
     const kind = kindByBars.get(unit.bars);
     if (kind !== undefined) found.push({ line, start: at(0), end: at(7), kind });
   }
