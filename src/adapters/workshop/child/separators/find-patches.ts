@@ -167,5 +167,6 @@ function round(value: number, parts: number): number {
 }
 
 function normal(degrees: number): number {
-  return degrees > 180 ? degrees - 360 : degrees <= -180 ? degrees + 360 : degrees;
+  const whole = degrees > 180 ? degrees - 360 : degrees <= -180 ? degrees + 360 : degrees;
+  return whole === 0 ? 0 : whole;
 }

@@ -98,5 +98,6 @@ function angleOf(read: number, region: CodeCandidate | null): number {
 }
 
 function normal(degrees: number): number {
-  return degrees > 180 ? degrees - 360 : degrees <= -180 ? degrees + 360 : degrees;
+  const whole = degrees > 180 ? degrees - 360 : degrees <= -180 ? degrees + 360 : degrees;
+  return whole === 0 ? 0 : whole;
 }
