@@ -19,6 +19,14 @@ export interface Claim {
   readonly claimedAt: Date;
 }
 
+/**
+ * Ends the statement's transaction before the log is on the disk (`synchronous_commit`, local to it). After a power cut
+ * the last half second of moves may be missing, but never one of them without all before it: such a document stands in
+ * an earlier stage and is worked again, which does nothing twice. What was acknowledged to a sender or decided by a
+ * person waits for the disk, and takes all earlier moves with it. See docs/decisions/0008.
+ */
+const withoutWaitingForTheDisk = `set_config('synchronous_commit', 'off', true)`;
+
 interface ClaimRow {
   readonly id: DocumentId;
   readonly submission_id: SubmissionId;
@@ -57,7 +65,8 @@ export async function claimDocument(
            and ((state = 'ready' and ready_at <= $5) or (state = 'running' and lease_until < $5))
            for update skip locked)
       returning id, submission_id, parent_id, depth, channel, received_at, filename, declared_media_type,
-                original_sha256, byte_length, generation, facts, pipeline, stage, attempt, revision`,
+                original_sha256, byte_length, generation, facts, pipeline, stage, attempt, revision,
+                ${withoutWaitingForTheDisk}`,
     [wanted.documentId, wanted.stage, lease.worker, lease.until, lease.now],
     'claim-document',
   );
@@ -183,7 +192,7 @@ export async function settleDocument(
        select $20, 'mailroom', 'document.' || $4::text, id, jsonb_build_object('stage', $12::text, 'tray', $9::text, 'problem', $10::jsonb ->> 'code')
          from moved where $4 in ('parked', 'done')
      )
-     select moved.revision, (select array_agg(born.id) from born) as child_ids from moved`,
+     select moved.revision, (select array_agg(born.id) from born) as child_ids, ${withoutWaitingForTheDisk} from moved`,
     [
       claim.document.id,
       claim.revision,

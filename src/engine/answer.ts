@@ -29,8 +29,15 @@ export interface AnswerParts {
 /**
  * Answers one bell: claim, run, settle, and go on with the next stage as long as a slot is free for it. Keeping the
  * document in hand saves a ring and a claim per stage (measured: 2.1 times the documents a second of ringing each time).
+ *
+ * @param slotFreed called when the slot of the bell's own stage is free for another bell, while this one may go on.
  */
-export async function answerBell(parts: AnswerParts, bell: Bell, stop: AbortSignal): Promise<void> {
+export async function answerBell(
+  parts: AnswerParts,
+  bell: Bell,
+  stop: AbortSignal,
+  slotFreed: () => void,
+): Promise<void> {
   let release = await parts.slots.take(bell.stage, stop);
   if (!release) return;
   try {
@@ -39,6 +46,7 @@ export async function answerBell(parts: AnswerParts, bell: Bell, stop: AbortSign
     while (claim) {
       const kept = await workOn(parts, claim, stop);
       release();
+      slotFreed();
       if (!kept) return;
       release = kept.release;
       claim = kept.claim;

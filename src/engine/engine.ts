@@ -75,9 +75,9 @@ export function createEngine(parts: EngineParts): Engine {
   };
   const served = new Set(parts.stages);
 
-  const answer = (bell: Bell): Promise<void> => {
+  const answer = (bell: Bell, slotFreed: () => void = () => {}): Promise<void> => {
     if (isDraining) return Promise.resolve();
-    const work = answerBell(answerParts, bell, stopping.signal)
+    const work = answerBell(answerParts, bell, stopping.signal, slotFreed)
       .catch((error: unknown) => {
         parts.log.warn(
           { documentId: bell.documentId, stage: bell.stage, reason: String(error).slice(0, 200) },
@@ -89,6 +89,15 @@ export function createEngine(parts: EngineParts): Engine {
     return work;
   };
 
+  /**
+   * Resolves when another bell of this stage can be answered. Waiting for the document's end instead would leave the
+   * stage's slots idle while its documents stand in later stages (measured: half the mails a second).
+   */
+  const hear = (bell: Bell): Promise<void> =>
+    new Promise((resolve) => {
+      void answer(bell, resolve).then(resolve);
+    });
+
   const sweep: Engine['sweep'] = async () => {
     const now = parts.clock.now();
     // Only what can be started at once is taken; the rest stays visible to other workers.
@@ -96,11 +105,11 @@ export function createEngine(parts: EngineParts): Engine {
     const limit = Math.max(1, ...stages.map((stage) => slots.free(stage)));
     const due = stages.length === 0 ? [] : await findDue(parts.database, stages, now, limit);
     relay.nudge();
-    return { taken: due.length, settled: Promise.all(due.map(answer)).then(() => undefined) };
+    return { taken: due.length, settled: Promise.all(due.map((bell) => answer(bell))).then(() => undefined) };
   };
 
   return {
-    answer,
+    answer: (bell) => answer(bell),
     sweep,
     async idle() {
       await Promise.all(underWay);
@@ -112,7 +121,7 @@ export function createEngine(parts: EngineParts): Engine {
         .catch(() => parts.log.warn({ bells: bells.length }, 'The doorbell is away; the sweeper takes over.'));
     },
     async start() {
-      listener = await parts.dispatcher.listen(parts.stages, answer, { concurrency: parts.concurrency });
+      listener = await parts.dispatcher.listen(parts.stages, hear, { concurrency: parts.concurrency });
       sweeper = setInterval(() => {
         sweeping ??= sweep()
           .catch(() => parts.log.warn({}, 'The sweep failed; it is tried again.'))

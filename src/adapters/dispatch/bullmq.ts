@@ -24,7 +24,14 @@ export async function createBullmqDispatcher(post: BellPost): Promise<JobDispatc
   // On PostgreSQL every queue and worker brings a small pool; on Redis ioredis multiplexes.
   const connection = (role: 'ring' | 'answer'): ConnectionOptions =>
     post.kind === 'postgres'
-      ? ({ connectionString: post.url, schema: 'bullmq', max: 2, migrate: true } as unknown as ConnectionOptions)
+      ? ({
+          connectionString: post.url,
+          schema: 'bullmq',
+          max: 2,
+          migrate: true,
+          // A bell may be lost, so none of them waits for the disk.
+          options: '-c synchronous_commit=off',
+        } as unknown as ConnectionOptions)
       : {
           url: post.url,
           maxRetriesPerRequest: role === 'ring' ? 1 : null,
