@@ -34,6 +34,8 @@ export const forbiddenImports = [
     to: 'postal-mime',
     npm: 'postal-mime',
   },
+  { rule: 'pdfs-are-written-in-two-places', from: 'src/api/d.ts', to: 'pdf-lib', npm: 'pdf-lib' },
+  { rule: 'bar-codes-are-drawn-on-sheets', from: 'src/app/h.ts', to: 'bwip-js', npm: 'bwip-js' },
   { rule: 'tesseract-lives-in-ocr', from: 'src/app/d.ts', to: 'tesseract.js', npm: 'tesseract.js' },
   { rule: 'fastify-lives-in-api', from: 'src/app/e.ts', to: 'fastify', npm: 'fastify' },
   { rule: 'react-lives-in-web', from: 'src/api/c.ts', to: 'react', npm: 'react' },
