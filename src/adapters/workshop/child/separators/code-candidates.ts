@@ -27,6 +27,8 @@ const stripedLongMin = 5;
 const denseLongMin = 3;
 const marginCells = 3;
 const contrastMin = 50;
+/** Share of the contrast that is still paper. */
+const bareDepth = 0.2;
 
 interface Cells {
   readonly columns: number;
@@ -99,6 +101,7 @@ function measure(page: ReducedRaster, cellX: number, cellY: number): Cells {
       const left = Math.max(1, column * cellX);
       const right = Math.min(width - 1, (column + 1) * cellX);
       const bottom = Math.min(height - 1, (row + 1) * cellY);
+      if (isBare(page, left, right, Math.max(1, row * cellY), bottom)) continue;
       for (let y = Math.max(1, row * cellY); y < bottom; y += 1) {
         for (let at = y * width + left, end = y * width + right; at < end; at += 1) {
           const dx = (pixels[at + 1] as number) - (pixels[at - 1] as number);
@@ -118,6 +121,18 @@ function measure(page: ReducedRaster, cellX: number, cellY: number): Cells {
     }
   }
   return { columns, rows, xx, yy, xy, ink };
+}
+
+/** Most of a page is paper: a quarter of the pixels tells that a cell has no edges, in half the time of measuring all. */
+function isBare(page: ReducedRaster, left: number, right: number, top: number, bottom: number): boolean {
+  const { pixels, width, paper, ink } = page;
+  const limit = paper - bareDepth * (paper - ink);
+  for (let y = top; y < bottom; y += 2) {
+    for (let at = y * width + left + (y & 2 ? 1 : 0), end = y * width + right; at < end; at += 2) {
+      if ((pixels[at] as number) < limit) return false;
+    }
+  }
+  return true;
 }
 
 function around(values: Float32Array, at: number, columns: number): number {
