@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Database } from '../db/connection.ts';
 import { findDue } from '../db/document-claims.ts';
 import type { LiveEvent } from '../db/live-events.ts';
@@ -48,6 +49,8 @@ export interface Engine {
 /** The only writer of a document's state: claim, run, settle, sweep, relay. It runs any stage and knows none. */
 export function createEngine(parts: EngineParts): Engine {
   const stopping = new AbortController();
+  // Every answer that waits for a slot listens; there is no leak to warn of.
+  setMaxListeners(0, stopping.signal);
   const slots = createSlots(parts.concurrency);
   const relay = createRelay(parts);
   const underWay = new Set<Promise<void>>();
