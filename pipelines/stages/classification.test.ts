@@ -35,6 +35,7 @@ async function snapshotOf(reading: Reading, mail: MailHeader | null = null): Pro
     filename: 'scan.pdf',
     declaredMediaType: null,
     original: await store.put(Buffer.from('original')),
+    given: null,
     generation: 0,
     facts: {
       preparation: {

@@ -19,6 +19,7 @@ async function prepare(bytes: Buffer, depth = 0, signal = new AbortController().
     filename: 'post.eml',
     declaredMediaType: 'application/pdf',
     original: await bench.store.put(bytes),
+    given: null,
     generation: 0,
     facts: {},
   };

@@ -226,6 +226,7 @@ function documentOf(pages: readonly PreparedPage[], scene: Scene): DocumentSnaps
     filename: 'scan.tif',
     declaredMediaType: null,
     original: { sha256: imageOf('f'), byteLength: 1 },
+    given: null,
     generation: 0,
     facts: {
       preparation: {

@@ -1,8 +1,9 @@
 import type { Channel } from '../domain/channel.ts';
-import type { ChildDocument, DocumentSnapshot } from '../domain/document.ts';
+import type { ChildDocument, DocumentSnapshot, DocumentState } from '../domain/document.ts';
 import type { Problem } from '../domain/errors.ts';
 import type { FactsByStage } from '../domain/facts.ts';
 import { type DocumentId, newId, type SubmissionId } from '../domain/ids.ts';
+import type { SeparatorData } from '../domain/separator.ts';
 import type { ObjectRef, Sha256 } from '../domain/sha256.ts';
 import type { StageName } from '../domain/stage-name.ts';
 import type { Tray } from '../domain/tray.ts';
@@ -40,6 +41,7 @@ interface ClaimRow {
   readonly byte_length: number;
   readonly generation: number;
   readonly facts: Partial<FactsByStage>;
+  readonly given: SeparatorData | null;
   readonly pipeline: string;
   readonly stage: StageName;
   readonly attempt: number;
@@ -65,7 +67,7 @@ export async function claimDocument(
            and ((state = 'ready' and ready_at <= $5) or (state = 'running' and lease_until < $5))
            for update skip locked)
       returning id, submission_id, parent_id, depth, channel, received_at, filename, declared_media_type,
-                original_sha256, byte_length, generation, facts, pipeline, stage, attempt, revision,
+                original_sha256, byte_length, generation, facts, given, pipeline, stage, attempt, revision,
                 ${withoutWaitingForTheDisk}`,
     [wanted.documentId, wanted.stage, lease.worker, lease.until, lease.now],
     'claim-document',
@@ -87,6 +89,7 @@ function toClaim(row: ClaimRow, claimedAt: Date): Claim {
       filename: row.filename,
       declaredMediaType: row.declared_media_type,
       original,
+      given: row.given,
       generation: row.generation,
       facts: row.facts,
     },
@@ -107,7 +110,7 @@ export async function extendLease(database: Queryable, claim: Claim, until: Date
   return rowCount === 1;
 }
 
-export type Outcome = 'advanced' | 'parked' | 'snoozed' | 'retried' | 'returned';
+export type Outcome = 'advanced' | 'held' | 'divided' | 'parked' | 'snoozed' | 'retried' | 'returned';
 
 /** Where a document goes when a stage is settled. */
 export interface Move {
@@ -115,7 +118,7 @@ export interface Move {
   readonly stageVersion: string;
   /** The stage it stands in afterwards; the same one for everything but an advance. */
   readonly stage: StageName;
-  readonly state: 'ready' | 'running' | 'parked' | 'done';
+  readonly state: DocumentState;
   readonly attempt: number;
   readonly readyAt: Date;
   /** Set when this worker keeps the document for the next stage without going through the doorbell. */
@@ -125,13 +128,15 @@ export interface Move {
   /** Facts of the settled stage, or null to leave them. */
   readonly facts: FactsByStage[StageName] | null;
   readonly effects: readonly { readonly key: string; readonly effect: unknown }[];
-  readonly children: readonly ChildDocument[];
+  readonly children: readonly (ChildDocument & { readonly stage: StageName })[];
+  /** Its documents go on, it does not. */
+  readonly isDivided: boolean;
   readonly detail: Problem | null;
 }
 
 export interface Settled {
   readonly revision: number;
-  readonly childIds: readonly DocumentId[];
+  readonly children: readonly { readonly id: DocumentId; readonly stage: StageName }[];
 }
 
 /**
@@ -155,8 +160,13 @@ export async function settleDocument(
     declared_media_type: child.declaredMediaType,
     original_sha256: child.original.sha256,
     byte_length: child.original.byteLength,
+    stage: child.stage,
+    facts: child.prepared ? { preparation: child.prepared.facts } : {},
+    page_count: child.prepared ? child.prepared.facts.pages.length : null,
+    given: child.prepared?.given ?? null,
+    composed_of: child.prepared?.composedOf ?? null,
   }));
-  const { rows } = await database.query<{ revision: number; child_ids: DocumentId[] | null }>(
+  const { rows } = await database.query<{ revision: number; children: { id: DocumentId; stage: StageName }[] | null }>(
     `with moved as (
        update documents
           set stage = $3, state = $4, attempt = $5, revision = revision + 1, ready_at = $6, lease_until = $7,
@@ -167,7 +177,7 @@ export async function settleDocument(
               customer_number = case when $15 then $16 else customer_number end,
               customer_name = case when $15 then $17 else customer_name end,
               page_count = coalesce($18, page_count), duplicate_of = coalesce($19, duplicate_of),
-              updated_at = $20, done_at = case when $4 = 'done' then $20::timestamptz end
+              updated_at = $20, is_divided = $28, done_at = case when $4 = 'done' then $20::timestamptz end
         where id = $1 and revision = $2 and state = 'running'
         returning id, submission_id, depth, channel, pipeline, received_at, revision, generation
      ), history as (
@@ -180,19 +190,22 @@ export async function settleDocument(
        on conflict (key) do nothing
      ), born as (
        insert into documents (id, submission_id, parent_id, ordinal, depth, channel, pipeline, filename, declared_media_type,
-                              original_sha256, byte_length, received_at, created_at, updated_at, stage, state, ready_at)
+                              original_sha256, byte_length, received_at, created_at, updated_at, stage, state, ready_at,
+                              facts, page_count, given, composed_of)
        select c.id, moved.submission_id, moved.id, c.ordinal, moved.depth + 1, moved.channel, moved.pipeline, c.filename,
-              c.declared_media_type, c.original_sha256, c.byte_length, moved.received_at, $20, $20, 'preparation', 'ready', $20
+              c.declared_media_type, c.original_sha256, c.byte_length, moved.received_at, $20, $20, c.stage, 'ready', $20,
+              c.facts, c.page_count, c.given, c.composed_of
          from moved, jsonb_to_recordset($27::jsonb)
-              as c(id text, ordinal integer, filename text, declared_media_type text, original_sha256 text, byte_length bigint)
+              as c(id text, ordinal integer, filename text, declared_media_type text, original_sha256 text, byte_length bigint,
+                   stage text, facts jsonb, page_count integer, given jsonb, composed_of jsonb)
        on conflict (parent_id, ordinal) where parent_id is not null do nothing
-       returning id
+       returning id, stage
      ), noted as (
        insert into audit_events (at, actor, action, subject, detail)
        select $20, 'mailroom', 'document.' || $4::text, id, jsonb_build_object('stage', $12::text, 'tray', $9::text, 'problem', $10::jsonb ->> 'code')
-         from moved where $4 in ('parked', 'done')
+         from moved where $4 in ('parked', 'held', 'done')
      )
-     select moved.revision, (select array_agg(born.id) from born) as child_ids, ${withoutWaitingForTheDisk} from moved`,
+     select moved.revision, (select jsonb_agg(jsonb_build_object('id', born.id, 'stage', born.stage)) from born) as children, ${withoutWaitingForTheDisk} from moved`,
     [
       claim.document.id,
       claim.revision,
@@ -221,11 +234,12 @@ export async function settleDocument(
       claim.claimedAt,
       JSON.stringify(move.effects),
       JSON.stringify(children),
+      move.isDivided,
     ],
     'settle-document',
   );
   const row = rows[0];
-  return row ? { revision: row.revision, childIds: row.child_ids ?? [] } : null;
+  return row ? { revision: row.revision, children: row.children ?? [] } : null;
 }
 
 function asJson(value: unknown): string | null {

@@ -47,7 +47,7 @@ async function selectResults(database: Queryable, condition: string, value: stri
                       where document_id = d.id and started_at is not null and outcome in ('advanced', 'parked')
                       order by stage, id desc) h) as timings
        from documents d join submissions s on s.id = d.submission_id
-      where ${condition}
+      where ${condition} and not d.is_divided
       order by d.depth, d.parent_id nulls first, d.ordinal, d.id`,
     [value],
   );

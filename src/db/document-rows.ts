@@ -28,7 +28,9 @@ export interface DocumentFilter {
 export async function findDocuments(database: Queryable, filter: DocumentFilter) {
   const values: unknown[] = [];
   const value = (given: unknown): string => `$${values.push(given)}`;
-  const conditions = ['true'];
+  // A scan that was taken apart is told by its documents; it is shown to whoever asks for it.
+  const isDividedShown = filter.status === 'divided' || filter.submission !== undefined;
+  const conditions = [isDividedShown ? 'true' : 'not d.is_divided'];
   if (filter.cursor !== undefined) conditions.push(`d.id < ${value(readCursor(filter.cursor, 1)[0])}`);
   if (filter.channel !== undefined) conditions.push(`d.channel = ${value(filter.channel)}`);
   if (filter.status !== undefined) conditions.push(statusConditions[filter.status]);

@@ -8,12 +8,14 @@
 export const documentStatuses = [
   'received',
   'running',
+  'held',
   'review',
   'quarantined',
   'failed',
   'duplicate',
   'routed',
   'closed',
+  'divided',
 ] as const;
 export type DocumentStatus = (typeof documentStatuses)[number];
 
@@ -26,12 +28,14 @@ const isClosedByPerson = `exists (select 1 from stage_history h where h.document
 export const statusConditions: Readonly<Record<DocumentStatus, string>> = {
   received: isUntouched,
   running: `(d.state in ('ready', 'running') and not ${isUntouched})`,
+  held: "(d.state = 'held')",
   review: "(d.state = 'parked' and d.tray = 'indexing')",
   quarantined: "(d.state = 'parked' and d.tray = 'quarantine')",
   failed: "(d.state = 'parked' and d.tray in ('exceptions', 'rescan'))",
   duplicate: "(d.state = 'done' and d.duplicate_of is not null)",
-  routed: `(d.state = 'done' and d.duplicate_of is null and not ${isClosedByPerson})`,
-  closed: `(d.state = 'done' and d.duplicate_of is null and ${isClosedByPerson})`,
+  routed: `(d.state = 'done' and not d.is_divided and d.duplicate_of is null and not ${isClosedByPerson})`,
+  closed: `(d.state = 'done' and not d.is_divided and d.duplicate_of is null and ${isClosedByPerson})`,
+  divided: '(d.is_divided)',
 };
 
 export const statusExpression = `case ${documentStatuses

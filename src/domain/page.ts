@@ -1,3 +1,5 @@
+import type { PageQuality } from './page-quality.ts';
+import type { FoundCode } from './separator.ts';
 import type { Sha256 } from './sha256.ts';
 
 /** `[left, top, width, height]` as fractions (0 to 1) of the upright page. */
@@ -44,6 +46,10 @@ export interface PreparedPage {
   readonly rotation: 0 | 90 | 180 | 270;
   readonly skewDegrees: number;
   readonly isBlank: boolean;
+  /** Bar codes and patch codes on it; looked for on scans only. */
+  readonly codes?: readonly FoundCode[];
+  /** How well it can be read; null for pages that never were an image. */
+  readonly quality?: PageQuality | null;
 }
 
 /** Words of a page joined to text: lines by newline, words by blank. */

@@ -1,5 +1,12 @@
 import type { Database } from '../db/connection.ts';
-import { type Claim, claimDocument, extendLease, type Move, settleDocument } from '../db/document-claims.ts';
+import {
+  type Claim,
+  claimDocument,
+  extendLease,
+  type Move,
+  type Settled,
+  settleDocument,
+} from '../db/document-claims.ts';
 import type { LiveEvent } from '../db/live-events.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { StageName } from '../domain/stage-name.ts';
@@ -109,7 +116,7 @@ async function workOn(parts: AnswerParts, claim: Claim, stop: AbortSignal): Prom
       'A stage did not succeed.',
     );
   }
-  await afterSettling(parts, claim, kept, settled.childIds, now);
+  await afterSettling(parts, claim, kept, settled.children, now);
   if (!nextSlot) return null;
   return {
     release: nextSlot,
@@ -128,13 +135,13 @@ async function afterSettling(
   parts: AnswerParts,
   claim: Claim,
   move: Move,
-  childIds: readonly Claim['document']['id'][],
+  children: Settled['children'],
   now: Date,
 ): Promise<void> {
   const { id, submissionId, generation } = claim.document;
   if (move.effects.length > 0) parts.effectsPosted();
   parts.tell({ type: 'document', documentId: id, submissionId, stage: move.stage, state: move.state, tray: move.tray });
-  const bells: Bell[] = childIds.map((documentId) => ({ documentId, stage: 'preparation', generation: 0 }));
+  const bells: Bell[] = children.map((child) => ({ documentId: child.id, stage: child.stage, generation: 0 }));
   if (move.state === 'ready' && move.readyAt <= now) bells.push({ documentId: id, stage: move.stage, generation });
   // A ring that fails is not an error: the row stands, and the sweeper finds it within its period.
   if (bells.length > 0)

@@ -40,6 +40,7 @@ const claim = (overrides: Partial<Claim> = {}): Claim => ({
     filename: 'letter.tif',
     declaredMediaType: null,
     original: { sha256: '0'.repeat(64) as Sha256, byteLength: 1 },
+    given: null,
     generation: 2,
     facts: {},
   },
@@ -95,6 +96,23 @@ describe('what the end of a stage means', () => {
     expect(move.effects).toEqual([
       { key: `${on.document.id}/preparation/item/2`, effect: { kind: 'offerWorkItem', name: 'item', offer } },
     ]);
+  });
+
+  it('a scan in an open batch is held, and no attempt is spent on it', () => {
+    const move = decide({ kind: 'outcome', outcome: { kind: 'hold', facts: {} as never } });
+    expect(move).toMatchObject({ outcome: 'held', state: 'held', stage: 'preparation', attempt: 0 });
+  });
+
+  it('a scan that falls into documents is done; those with prepared pages begin in recognition', () => {
+    const child = { filename: 'letter.tif', declaredMediaType: null, original: claim().document.original };
+    const prepared = { facts: {} as never, given: null, composedOf: [] };
+    const children = [
+      { ...child, ordinal: 1 },
+      { ...child, ordinal: 2, prepared },
+    ];
+    const move = decide({ kind: 'outcome', outcome: { kind: 'divide', facts: {} as never, children } });
+    expect(move).toMatchObject({ outcome: 'divided', state: 'done', isDivided: true, effects: [] });
+    expect(move.children.map(({ stage }) => stage)).toEqual(['preparation', 'recognition']);
   });
 
   it('a question parks the document in its tray', () => {

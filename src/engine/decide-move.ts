@@ -1,5 +1,5 @@
 import type { Claim, Move } from '../db/document-claims.ts';
-import type { DocumentSnapshot } from '../domain/document.ts';
+import type { ChildDocument, DocumentSnapshot } from '../domain/document.ts';
 import type { StageName } from '../domain/stage-name.ts';
 import type { AnyStage, PipelineDefinition } from '../ports/stage.ts';
 import { nextAttemptAt } from './backoff.ts';
@@ -31,6 +31,7 @@ export function decideMove(
     facts: null,
     effects: [],
     children: [],
+    isDivided: false,
     detail: null,
   };
 
@@ -75,6 +76,18 @@ export function decideMove(
         facts: outcome.facts,
         detail: outcome.question,
       };
+    case 'hold':
+      return { ...stay, outcome: 'held', state: 'held', attempt: 0, facts: outcome.facts };
+    case 'divide':
+      return {
+        ...stay,
+        outcome: 'divided',
+        state: 'done',
+        isDivided: true,
+        attempt: 0,
+        facts: outcome.facts,
+        children: childrenOf(pipeline, claim, outcome.children),
+      };
     case 'advance': {
       const document: DocumentSnapshot = {
         ...claim.document,
@@ -92,10 +105,21 @@ export function decideMove(
           key: `${claim.document.id}/${claim.stage}/${effect.name}/${claim.document.generation}`,
           effect,
         })),
-        children: outcome.children ?? [],
+        children: childrenOf(pipeline, claim, outcome.children ?? []),
       };
     }
   }
+}
+
+/** Where each child begins: at the front, or behind preparation when its pages are prepared already. */
+function childrenOf(pipeline: PipelineDefinition, claim: Claim, children: readonly ChildDocument[]): Move['children'] {
+  return children.map((child) => {
+    if (!child.prepared) return { ...child, stage: 'preparation' };
+    const facts = { preparation: child.prepared.facts };
+    const stage = stageAfter(pipeline, 'preparation', { ...claim.document, ...child, facts });
+    if (stage === null) throw new Error(`The pipeline "${pipeline.name}" has no stage for prepared documents.`);
+    return { ...child, stage };
+  });
 }
 
 /** The next step whose condition holds for this document, or null at the end of the pipeline. */

@@ -21,6 +21,10 @@ export type StageOutcome<Facts> =
       readonly effects: readonly Effect[];
       readonly children?: readonly ChildDocument[];
     }
+  /** Lies in a batch that a clerk has not released; the release makes it ready again. */
+  | { readonly kind: 'hold'; readonly facts: Facts }
+  /** Falls into these documents and goes no further itself. */
+  | { readonly kind: 'divide'; readonly facts: Facts; readonly children: readonly ChildDocument[] }
   /** A person decides: a normal outcome, not a failure. */
   | { readonly kind: 'park'; readonly tray: Tray; readonly question: Problem; readonly facts: Facts | null }
   /** Something outside is not ready; costs no attempt. */

@@ -8,7 +8,7 @@ export type Role = z.infer<typeof role>;
 export const channel = z.enum(['letter', 'fax', 'email', 'portal']);
 export const stage = z.enum(['preparation', 'recognition', 'classification', 'indexing', 'archiving', 'routing']);
 export const tray = z.enum(['indexing', 'exceptions', 'quarantine', 'rescan']);
-export const documentState = z.enum(['ready', 'running', 'parked', 'done']);
+export const documentState = z.enum(['ready', 'running', 'held', 'parked', 'done']);
 
 /** RFC 9457. `code` and `params` let a page say it in the reader's language; `detail` is the English sentence. */
 export const problem = z.object({

@@ -34,12 +34,14 @@ export const candidateResult = z.object({
 export const documentStatus = z.enum([
   'received',
   'running',
+  'held',
   'routed',
   'review',
   'quarantined',
   'duplicate',
   'failed',
   'closed',
+  'divided',
 ]);
 
 export const documentResult = z.object({

@@ -4,9 +4,11 @@ import {
   IconCircleCheck,
   IconCircleDashed,
   IconCopyCheck,
+  IconCut,
   IconFlag3,
   IconLoader2,
   IconShieldExclamation,
+  IconStack2,
 } from '@tabler/icons-react';
 import type { DocumentStatus } from '../api/contract.ts';
 import { useSpeech } from '../words/words.tsx';
@@ -24,6 +26,8 @@ const marks: Record<
   duplicate: { tone: 'neutral', Icon: IconCopyCheck },
   failed: { tone: 'refused', Icon: IconAlertOctagon },
   closed: { tone: 'neutral', Icon: IconArchive },
+  held: { tone: 'person', Icon: IconStack2 },
+  divided: { tone: 'neutral', Icon: IconCut },
 };
 
 /** What became of a document: colour, icon and word together, so no one of them has to be seen. */

@@ -53,6 +53,8 @@ export const deVocabulary: VocabularyWords = {
     duplicate: 'Dublette',
     failed: 'Gescheitert',
     closed: 'Geschlossen',
+    held: 'Im Stapel',
+    divided: 'In Dokumente zerlegt',
   },
   trays: { indexing: 'Indexierung', exceptions: 'Ausnahmen', quarantine: 'Quarantäne', rescan: 'Neu scannen' },
   roles: {

@@ -53,6 +53,8 @@ export const enVocabulary: VocabularyWords = {
     duplicate: 'Duplicate',
     failed: 'Failed',
     closed: 'Closed',
+    held: 'In a batch',
+    divided: 'Taken apart',
   },
   trays: { indexing: 'Indexing', exceptions: 'Exceptions', quarantine: 'Quarantine', rescan: 'Rescan' },
   roles: { clerk: 'Clerk', agent: 'Agent', auditor: 'Auditor', lead: 'Lead', administrator: 'Administrator' },
