@@ -1,9 +1,10 @@
 import type { Tasks } from '../protocol.ts';
 import { inkRows } from './image/ink-rows.ts';
 import { bilevelPaper } from './image/paper.ts';
-import { encodePeopleImage, makePeopleImage } from './image/people-image.ts';
+import { encodePeopleImage, factorForPeople, makePeopleImage } from './image/people-image.ts';
 import type { Pixels } from './image/pixels.ts';
 import { encodePng } from './image/png.ts';
+import { reduced } from './image/reduced.ts';
 import { sharp } from './image/sharp.ts';
 import { smallCopyOf } from './image/small-copy.ts';
 import type { TaskTools } from './task-tools.ts';
@@ -23,7 +24,7 @@ export async function turn(input: Tasks['turn']['input'], tools: TaskTools): Pro
   await tools.write('reading.png', await readingCopy(grey, dpi, bitsPerSample === 1));
   const people =
     input.image === null
-      ? await makePeopleImage(grey, 0, dpi)
+      ? await makePeopleImage(reduced(grey, factorForPeople(dpi)), 0, dpi / factorForPeople(dpi))
       : await encodePeopleImage(sharp(tools.pathOf(input.image), options).rotate(input.rotation));
   await tools.write('page.webp', people);
   return { image: 'page.webp', readingImage: 'reading.png' };

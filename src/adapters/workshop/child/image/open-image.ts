@@ -55,7 +55,7 @@ export async function openImage(
   if ((header.pages ?? 1) > 1) remarks.push(`The image has ${header.pages} frames; only the first is shown.`);
   const isBilevel = header.bitsPerSample === 1 && source.isGrey;
   const { dpi, widthMm, heightMm } = scale;
-  const page = await preparePage({ number: 1, pixels, dpi, people: null, widthMm, heightMm, isBilevel }, tools);
+  const page = await preparePage({ number: 1, pixels, dpi, widthMm, heightMm, isBilevel }, tools);
   return {
     kind: 'opened',
     documentKind: 'image',

@@ -9,8 +9,12 @@ export interface SmallCopy extends Pixels {
   readonly factor: number;
 }
 
-/** Averages square blocks of a grey page. */
-export function smallCopyOf(grey: Pixels): SmallCopy {
+/**
+ * Averages square blocks of a grey page.
+ *
+ * @param broughtDownBy how many pixels of the page lie along one pixel of `grey` already.
+ */
+export function smallCopyOf(grey: Pixels, broughtDownBy = 1): SmallCopy {
   const factor = Math.max(1, Math.round(Math.min(grey.widthPx, grey.heightPx) / widthWantedPx));
   const widthPx = Math.max(1, Math.floor(grey.widthPx / factor));
   const heightPx = Math.max(1, Math.floor(grey.heightPx / factor));
@@ -32,5 +36,5 @@ export function smallCopyOf(grey: Pixels): SmallCopy {
     const start = y * widthPx;
     for (let x = 0; x < widthPx; x += 1) bytes[start + x] = (sums[x] as number) / area;
   }
-  return { bytes, widthPx, heightPx, channels: 1, factor };
+  return { bytes, widthPx, heightPx, channels: 1, factor: factor * broughtDownBy };
 }

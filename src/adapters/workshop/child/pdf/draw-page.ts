@@ -9,9 +9,11 @@ export interface DrawnPixels {
   readonly channels: 1 | 3;
 }
 
-/** FPDF_ANNOT: filled form fields and stamps are part of what people see. FPDF_GRAYSCALE. */
+/** FPDF_ANNOT: filled form fields and stamps are part of what people see. */
 const drawAnnotations = 0x01;
+/** FPDF_GRAYSCALE and FPDF_REVERSE_BYTE_ORDER: red before blue. */
 const drawGrey = 0x08;
+const drawRedFirst = 0x10;
 const greyFormat = 1;
 const blueGreenRedFormat = 2;
 const white = 0xffffffff;
@@ -36,7 +38,7 @@ export function drawPage(
       widthPx,
       heightPx,
       0,
-      drawAnnotations | (channels === 1 ? drawGrey : 0),
+      drawAnnotations | (channels === 1 ? drawGrey : drawRedFirst),
     );
     const start = api.FPDFBitmap_GetBuffer(bitmap);
     const stride = api.FPDFBitmap_GetStride(bitmap);
@@ -51,18 +53,11 @@ export function drawPage(
   }
 }
 
-/** Rows without padding, and red before blue. */
+/** Rows without padding. */
 function tightRows(source: Uint8Array, stride: number, widthPx: number, heightPx: number, channels: 1 | 3): Buffer {
   const rowLength = widthPx * channels;
   const target = Buffer.allocUnsafe(rowLength * heightPx);
   for (let row = 0; row < heightPx; row += 1)
     target.set(source.subarray(row * stride, row * stride + rowLength), row * rowLength);
-  if (channels === 3) {
-    for (let index = 0; index < target.length; index += 3) {
-      const blue = target[index] ?? 0;
-      target[index] = target[index + 2] ?? 0;
-      target[index + 2] = blue;
-    }
-  }
   return target;
 }

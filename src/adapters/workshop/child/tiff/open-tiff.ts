@@ -31,7 +31,6 @@ export async function openTiff(path: string, { limits }: OpenInput, tools: TaskT
             number: pages.length + 1,
             pixels: decoded.pixels,
             dpi: scale.dpi,
-            people: null,
             widthMm: scale.widthMm,
             heightMm: scale.heightMm,
             isBilevel: page.isBilevel,
