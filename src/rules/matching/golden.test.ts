@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { demoCompany } from '../../domain/company.ts';
-import { type GoldenLetter, goldenCustomers, goldenLetters } from '../../testing/golden-letters.ts';
+import { goldenCustomers } from '../../testing/golden/customers.ts';
+import type { GoldenLetter } from '../../testing/golden/golden-letter.ts';
+import { goldenLetters } from '../../testing/golden/golden-letters.ts';
 import { createMemoryDirectory } from '../../testing/memory-directory.ts';
 import { readingFromText } from '../../testing/reading-from-text.ts';
 import { extractFields } from '../extraction/extract.ts';
