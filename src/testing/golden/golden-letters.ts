@@ -1,0 +1,6 @@
+import type { GoldenLetter } from './golden-letter.ts';
+import { lettersOfOneCustomer } from './letters-of-one-customer.ts';
+import { lettersOfOthers } from './letters-of-others.ts';
+import { goldenMails } from './mails.ts';
+
+export const goldenLetters: readonly GoldenLetter[] = [...lettersOfOneCustomer, ...lettersOfOthers, ...goldenMails];
