@@ -27,6 +27,8 @@ export const problemKinds: Readonly<Record<ProblemCode, ProblemKind>> = {
   'customer.unsure': { status: 422, title: 'The customer is not sure' },
   'customer.contradictory': { status: 422, title: 'The document contradicts itself about the customer' },
   'customer.unknown': { status: 422, title: 'The customer is unknown' },
+  'batch.closed': { status: 409, title: 'The batch is closed' },
+  'batch.incomplete': { status: 409, title: 'The count does not add up' },
   'stage.failed': { status: 500, title: 'A stage failed' },
   'object.missing': { status: 404, title: 'The bytes are missing' },
   'object.corrupt': { status: 500, title: 'The bytes are corrupt' },

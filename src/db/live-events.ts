@@ -1,3 +1,4 @@
+import type { BatchState } from '../domain/batch.ts';
 import type { DocumentState } from '../domain/document.ts';
 import type { StageName } from '../domain/stage-name.ts';
 import type { Tray } from '../domain/tray.ts';
@@ -13,7 +14,8 @@ export type LiveEvent =
       readonly state: DocumentState;
       readonly tray: Tray | null;
     }
-  | { readonly type: 'workItem'; readonly workItemId: string; readonly state: string; readonly queue: string };
+  | { readonly type: 'workItem'; readonly workItemId: string; readonly state: string; readonly queue: string }
+  | { readonly type: 'batch'; readonly batchId: string; readonly state: BatchState; readonly revision: number };
 
 const channel = 'mailroom_live';
 /** NOTIFY takes at most 8,000 bytes; an event has about 200. */
@@ -47,7 +49,7 @@ export function createLiveNews(database: Database): LiveNews {
 
   return {
     tell(event) {
-      waiting.set(event.type === 'document' ? event.documentId : event.workItemId, event);
+      waiting.set(subjectOf(event), event);
       timer ??= setTimeout(() => {
         sending = sending.then(send);
       }, collectMilliseconds);
@@ -58,6 +60,11 @@ export function createLiveNews(database: Database): LiveNews {
       await send();
     },
   };
+}
+
+function subjectOf(event: LiveEvent): string {
+  if (event.type === 'document') return event.documentId;
+  return event.type === 'batch' ? event.batchId : event.workItemId;
 }
 
 export function hearLiveEvents(database: Database, hear: (event: LiveEvent) => void): Promise<AsyncDisposable> {

@@ -24,6 +24,9 @@ export type ProblemCode =
   | 'customer.unsure'
   | 'customer.contradictory'
   | 'customer.unknown'
+  // a batch
+  | 'batch.closed'
+  | 'batch.incomplete'
   // the machine
   | 'stage.failed'
   | 'object.missing'

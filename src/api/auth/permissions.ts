@@ -5,7 +5,15 @@ import type { Permission, Role } from '../contract/index.ts';
  * keep the customer list, administrators keep the installation (and may do all of it, because a small company has one person).
  */
 const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = {
-  clerk: ['readDocuments', 'readArchive', 'uploadDocuments', 'resolveDocuments', 'readWorkItems', 'readCustomers'],
+  clerk: [
+    'readDocuments',
+    'readArchive',
+    'uploadDocuments',
+    'resolveDocuments',
+    'scanBatches',
+    'readWorkItems',
+    'readCustomers',
+  ],
   agent: ['readDocuments', 'readArchive', 'readWorkItems', 'takeWorkItems', 'readCustomers'],
   auditor: ['readDocuments', 'readArchive', 'readWorkItems', 'readCustomers', 'seeSystem'],
   lead: [
@@ -13,6 +21,7 @@ const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = {
     'readArchive',
     'uploadDocuments',
     'resolveDocuments',
+    'scanBatches',
     'readWorkItems',
     'takeWorkItems',
     'readCustomers',
@@ -24,6 +33,7 @@ const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = {
     'readArchive',
     'uploadDocuments',
     'resolveDocuments',
+    'scanBatches',
     'readWorkItems',
     'takeWorkItems',
     'readCustomers',

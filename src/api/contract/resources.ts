@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { batchEvent } from './batches.ts';
 import { candidateResult, documentResult, documentStatus, problemFacts } from './result.ts';
 
 export const apiBase = '/api/v1';
@@ -30,6 +31,7 @@ export const permission = z.enum([
   'readArchive',
   'uploadDocuments',
   'resolveDocuments',
+  'scanBatches',
   'readWorkItems',
   'takeWorkItems',
   'readCustomers',
@@ -412,6 +414,7 @@ export const liveEvent = z.discriminatedUnion('type', [
     tray: tray.nullable(),
   }),
   z.object({ type: z.literal('workItem'), workItemId: z.string(), state: z.string(), queue: z.string() }),
+  batchEvent,
 ]);
 export type LiveEvent = z.infer<typeof liveEvent>;
 

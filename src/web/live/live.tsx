@@ -29,6 +29,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     const documents = new Map<string, Change>();
     const items = new Set<string>();
+    const batches = new Set<string>();
     let source: EventSource | undefined;
     let gathering: number | undefined;
     let counting: number | undefined;
@@ -44,6 +45,9 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       if (items.size > 0) void client.invalidateQueries({ queryKey: ['workItems'] });
       for (const id of items) void client.invalidateQueries({ queryKey: ['workItem', id] });
       items.clear();
+      if (batches.size > 0) void client.invalidateQueries({ queryKey: ['batches'] });
+      for (const id of batches) void client.invalidateQueries({ queryKey: ['batch', id] });
+      batches.clear();
       counting ??= window.setTimeout(() => {
         counting = undefined;
         void client.invalidateQueries({ queryKey: ['figures'] });
@@ -53,6 +57,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       const parsed = liveEvent.safeParse(jsonOrNull(message.data));
       if (!parsed.success) return;
       if (parsed.data.type === 'document') documents.set(parsed.data.documentId, parsed.data);
+      else if (parsed.data.type === 'batch') batches.add(parsed.data.batchId);
       else items.add(parsed.data.workItemId);
       gathering ??= window.setTimeout(flush, gatherMs);
     };
@@ -61,6 +66,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       source = opened;
       opened.addEventListener('document', take);
       opened.addEventListener('workItem', take);
+      opened.addEventListener('batch', take);
       // More was missed than the server keeps: whatever is shown may be old.
       opened.addEventListener('reload', () => void client.invalidateQueries());
       opened.addEventListener('signedOut', () => {

@@ -53,6 +53,9 @@ export const deProblems: ProblemWords = {
       : `Welcher Kunde stimmt? Manches weist auf ${p('customerNumber')}, manches auf ${p('otherCustomerNumber')}.`,
   'customer.unknown': () =>
     'Zu welchem Kunden gehört es? Keiner wurde gefunden. Bitte von Hand suchen oder „kein Kunde“ wählen.',
+  'batch.closed': () => 'Der Stapel ist nicht mehr offen. Bitte neu laden; Weiteres gehört in einen neuen Stapel.',
+  'batch.incomplete': () =>
+    'Die Zählkette des Stapels geht nicht auf. Bitte die genannten Lücken klären oder begründen, warum er trotzdem freigegeben wird.',
   'stage.failed': (p) =>
     p('stage') === ''
       ? 'Eine Stufe ist trotz mehrerer Versuche gescheitert. Bitte erneut anstoßen oder die Administration verständigen.'

@@ -52,6 +52,9 @@ export const enProblems: ProblemWords = {
       : `Which customer is right? Some of it points to ${p('customerNumber')}, some to ${p('otherCustomerNumber')}.`,
   'customer.unknown': () =>
     'Which customer does it belong to? None was found. Search by hand, or say that it belongs to none.',
+  'batch.closed': () => 'The batch is not open any more. Load it again; whatever else there is belongs into a new one.',
+  'batch.incomplete': () =>
+    'The count of the batch does not add up. Clear up the gaps that are named, or say why it is released all the same.',
   'stage.failed': (p) =>
     p('stage') === ''
       ? 'A stage failed although it was tried several times. Order it again, or tell the administrator.'
