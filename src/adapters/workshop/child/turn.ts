@@ -21,7 +21,7 @@ export async function turn(input: Tasks['turn']['input'], tools: TaskTools): Pro
     .raw()
     .toBuffer({ resolveWithObject: true });
   const grey: Pixels = { bytes: data, widthPx: info.width, heightPx: info.height, channels: 1 };
-  await tools.write('reading.png', await readingCopy(grey, dpi, bitsPerSample === 1));
+  await tools.write('reading.png', await readingCopy(grey, dpi, bitsPerSample ?? 8));
   const people =
     input.image === null
       ? await makePeopleImage(reduced(grey, factorForPeople(dpi)), 0, dpi / factorForPeople(dpi))
@@ -30,13 +30,28 @@ export async function turn(input: Tasks['turn']['input'], tools: TaskTools): Pro
   return { image: 'page.webp', readingImage: 'reading.png' };
 }
 
-/** Shades stay as they are; black-and-white stays one bit a pixel, which libvips would not keep. */
-async function readingCopy(grey: Pixels, dpi: number, isBinary: boolean): Promise<Buffer> {
+/** As many bits as before, which libvips would not keep: the archived page is made of them. */
+async function readingCopy(grey: Pixels, dpi: number, bits: number): Promise<Buffer> {
   const { bytes, widthPx, heightPx } = grey;
-  if (isBinary) return encodePng(inkRows(grey, bilevelPaper(grey, smallCopyOf(grey))), widthPx, heightPx, 1, dpi);
+  if (bits === 1) return encodePng(inkRows(grey, bilevelPaper(grey, smallCopyOf(grey))), widthPx, heightPx, 1, dpi);
+  if (bits === 4) return encodePng(packedShades(grey), widthPx, heightPx, 4, dpi);
   return sharp(bytes, { raw: { width: widthPx, height: heightPx, channels: 1 } })
     .toColourspace('b-w')
     .withMetadata({ density: dpi })
     .png({ compressionLevel: 1 })
     .toBuffer();
+}
+
+/** Two pixels a byte, each row after its filter byte. */
+function packedShades({ bytes, widthPx, heightPx }: Pixels): Uint8Array {
+  const rowLength = 1 + ((widthPx + 1) >> 1);
+  const rows = new Uint8Array(rowLength * heightPx);
+  for (let y = 0; y < heightPx; y += 1) {
+    for (let x = 0; x < widthPx; x += 1) {
+      const at = y * rowLength + 1 + (x >> 1);
+      const shade = (bytes[y * widthPx + x] as number) >> 4;
+      rows[at] = (rows[at] as number) | ((x & 1) === 0 ? shade << 4 : shade);
+    }
+  }
+  return rows;
 }

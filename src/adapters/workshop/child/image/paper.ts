@@ -7,6 +7,11 @@ export interface Paper {
   readonly columns: number;
   /** A pixel darker than this is ink. One per tile of 64 × 64 pixels, row by row. */
   readonly thresholds: Uint8Array;
+  /**
+   * How steeply shades rise from ink to white, in eighths: so that the tile's own paper becomes white. A tile with faint
+   * ink or a speck alone has its threshold close below its paper, and would stay grey with the slope of the others.
+   */
+  readonly slopes: Uint8Array;
   /** 1 where the tile has ink at all. */
   readonly inked: Uint8Array;
 }
@@ -18,6 +23,7 @@ const tilePx = 1 << tileBits;
 const contrastMin = 24;
 /** Ink ends a little before the middle between ink and paper, so thin strokes stay whole. */
 const inkShare = 0.42;
+const slopeMin = 2;
 
 interface Tiles {
   readonly columns: number;
@@ -31,6 +37,7 @@ export function studyPaper(grey: Pixels): Paper {
   const { columns, darkest, ink, paper, noise } = studyTiles(grey);
   const sheet = [...paper].sort((a, b) => a - b)[Math.floor(paper.length * 0.6)] ?? 255;
   const thresholds = new Uint8Array(paper.length);
+  const slopes = new Uint8Array(paper.length);
   for (let tile = 0; tile < thresholds.length; tile += 1) {
     // A tile much darker than the sheet is a picture or a black bar; it has no paper of its own.
     const own = paper[tile] as number;
@@ -41,9 +48,15 @@ export function studyPaper(grey: Pixels): Paper {
       1,
       contrast > least ? Math.min(level - 0.8 * least, level - inkShare * contrast) : level - least,
     );
+    slopes[tile] = slopeOf(level - (thresholds[tile] as number));
   }
   const inked = thresholds.map((threshold, tile) => ((darkest[tile] as number) < threshold ? 1 : 0));
-  return { columns, thresholds, inked };
+  return { columns, thresholds, slopes, inked };
+}
+
+/** Two thirds of the way from the limit of ink to the paper are shades; what is brighter is white, grain and all. */
+function slopeOf(distance: number): number {
+  return Math.min(127, Math.max(8 * slopeMin, Math.ceil((8 * 127) / Math.max(1, distance * 0.66))));
 }
 
 /** The same for a page that was black-and-white from the start (fax, G4 scan): a shortcut by its small copy. */
@@ -57,7 +70,13 @@ export function bilevelPaper(page: Pixels, copy: SmallCopy): Paper {
       if ((copy.bytes[y * copy.widthPx + x] as number) < 255) inked[tileRow + ((x * copy.factor) >> tileBits)] = 1;
     }
   }
-  return { columns, thresholds: new Uint8Array(columns * rows).fill(128), inked };
+  const tiles = columns * rows;
+  return {
+    columns,
+    thresholds: new Uint8Array(tiles).fill(128),
+    slopes: new Uint8Array(tiles).fill(8 * slopeMin),
+    inked,
+  };
 }
 
 /** Levels per tile from every fourth pixel in a chequered pattern; scanners draw no line thinner than two pixels. */

@@ -8,7 +8,7 @@ import { fractionBits, rotationOf } from './rotation.ts';
  */
 export function shadeRows(
   { bytes, widthPx, heightPx }: Pixels,
-  { thresholds, inked, columns }: Paper,
+  { thresholds, slopes, inked, columns }: Paper,
   degrees: number,
 ): Uint8Array {
   const rowLength = 1 + ((widthPx + 1) >> 1);
@@ -44,6 +44,8 @@ export function shadeRows(
       const farTile = (farY >> tileBits) * columns + (farX >> tileBits);
       if (inked[nearTile] === 0 && inked[farTile] === 0) continue;
       const threshold = ((thresholds[nearTile] as number) + (thresholds[farTile] as number)) >> 1;
+      // Steep where the threshold is close to the paper, so the mean of two tiles brings the paper of both to white.
+      const slope = ((slopes[nearTile] as number) + (slopes[farTile] as number)) >> 1;
       let px = fx - 8 * stepX;
       let py = fy - 8 * stepY;
       let at = rowStart + 1 + (left >> 1);
@@ -55,7 +57,7 @@ export function shadeRows(
         const upper = ((bytes[from] as number) << 12) + ((bytes[from + 1] as number) - (bytes[from] as number)) * wx;
         const below = from + widthPx;
         const lower = ((bytes[below] as number) << 12) + ((bytes[below + 1] as number) - (bytes[below] as number)) * wx;
-        const level = 128 + 2 * ((((upper >> 6) * (4096 - wy) + (lower >> 6) * wy) >> 18) - threshold);
+        const level = 128 + ((slope * ((((upper >> 6) * (4096 - wy) + (lower >> 6) * wy) >> 18) - threshold)) >> 3);
         const shade = level < 0 ? 0 : level > 255 ? 15 : level >> 4;
         if ((step & 1) === 0) packed = shade << 4;
         else rows[at++] = packed | shade;
