@@ -10,7 +10,7 @@ export interface CountChain {
   /** All sheets that went through the scanner. */
   readonly sheetsScanned: number;
   readonly separatorSheets: number;
-  /** Sheets whose every side was replaced by a rescan. */
+  /** Sheets of which a side was replaced by a rescan: the same paper went through the scanner twice. */
   readonly rescannedSheets: number;
   /** `sheetsScanned - separatorSheets - rescannedSheets`: what is held against the announced sheets. */
   readonly sheetsOfPost: number;
