@@ -92,7 +92,7 @@ const hostile: readonly {
   {
     title: 'a PNG of 20,000 × 20,000 pixels',
     filename: 'riesig.png',
-    tray: 'rescan',
+    tray: 'quarantine',
     code: 'document.too_many_pixels',
     bytes: () =>
       sharp({ create: { width: 20_000, height: 20_000, channels: 3, background: '#ffffff' }, limitInputPixels: false })
