@@ -14,49 +14,71 @@ export interface ReadPage {
   readonly reading: PageReading;
   /** Set when the page is legible only when turned. */
   readonly turned: RecognitionFacts['turnedPages'][number] | null;
+  /** No reader came through: too slow, or the reader broke each time. */
+  readonly isUnread: boolean;
 }
 
 /** Below this an English page is read again with the English model, which takes nearly as long as the first time. */
 const unsureEnglish = 0.85;
+/** A reader that breaks on a page gets one more chance at once, with a fresh process or thread. */
+const triesAtOnce = 2;
+/** A second way of reading must bring this much more to be believed. */
+const gainNeeded = 1.15;
 
 /**
  * Reads one page: in German first, which reads English almost as well and takes half as long as both together; turned
- * when it makes no sense as it lies; in English when that is what it turns out to be and it was not read surely.
+ * when it makes no sense as it lies; another way when it is still read poorly; in English when that is what it turns out
+ * to be and it was not read surely.
  */
 export async function readPage(
   page: PreparedPage,
   readingImage: Sha256,
-  parts: { readonly engine: OcrEngine; readonly turner: ImageTurner },
+  parts: { readonly engine: Pick<OcrEngine, 'read'>; readonly turner: ImageTurner },
   { signal, isLastAttempt }: Pick<StageContext, 'signal' | 'isLastAttempt'>,
 ): Promise<ReadPage> {
-  const read = async (image: Sha256, language: 'de' | 'en'): Promise<PageReading | null> => {
+  const read = async (
+    image: Sha256,
+    language: 'de' | 'en',
+    way: 'usual' | 'other' = 'usual',
+    tries = triesAtOnce,
+  ): Promise<PageReading | null> => {
     try {
-      return await parts.engine.read(image, { number: page.number, languages: [language] }, signal);
+      return await parts.engine.read(image, { number: page.number, languages: [language], way }, signal);
     } catch (error) {
       signal.throwIfAborted();
+      const isTooSlow = error instanceof MailroomError && error.code === 'document.too_slow';
+      if (!isTooSlow && tries > 1) return read(image, language, way, tries - 1);
       // One page that cannot be read must not take the others with it: it counts as read with no confidence.
-      if (error instanceof MailroomError && (error.code === 'document.too_slow' || isLastAttempt)) return null;
+      // The other way is an offer: when it fails, what the usual one brought stands.
+      if (error instanceof MailroomError && (isTooSlow || isLastAttempt || way === 'other')) return null;
       throw error;
     }
   };
 
   const first = await read(readingImage, 'de');
   // What took too long as it lies takes too long turned as well.
-  if (first === null) return { reading: blank(page), turned: null };
-  let best: ReadPage = { reading: first, turned: null };
+  if (first === null) return { reading: blank(page), turned: null, isUnread: true };
+  let best: ReadPage = { reading: first, turned: null, isUnread: false };
   let image = readingImage;
   if (best.reading.confidence < poorConfidence) {
     for (const rotation of turnsToTry(best.reading)) {
       const images = await parts.turner.turn({ image: page.image, readingImage }, rotation, signal);
       const reading = await read(images.readingImage, 'de');
       if (reading !== null && legibleLetters(reading) > 2 * legibleLetters(best.reading)) {
-        best = { reading, turned: { number: page.number, rotation, ...images } };
+        best = { ...best, reading, turned: { number: page.number, rotation, ...images } };
         image = images.readingImage;
       }
       if (best.reading.confidence >= poorConfidence) break;
     }
   }
-  if (best.reading.confidence < unsureEnglish && languageOf(best.reading) === 'en') {
+  if (best.reading.confidence < poorConfidence) {
+    // The image for people still has its shades, so the reader finds its own border between ink and paper.
+    const reading = await read(best.turned?.image ?? page.image ?? image, 'de', 'other');
+    if (reading !== null && legibleLetters(reading) > gainNeeded * legibleLetters(best.reading)) {
+      best = { ...best, reading };
+    }
+  }
+  if (languageOf(best.reading) === 'en' && best.reading.confidence < unsureEnglish) {
     const reading = await read(image, 'en');
     if (reading !== null && reading.confidence > best.reading.confidence) best = { ...best, reading };
   }

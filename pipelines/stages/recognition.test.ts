@@ -13,6 +13,7 @@ import { type PageReading, type PreparedPage, textOfReading } from '../../src/do
 import type { Sha256 } from '../../src/domain/sha256.ts';
 import type { ImageTurner } from '../../src/ports/image-turner.ts';
 import type { OcrEngine } from '../../src/ports/ocr-engine.ts';
+import type { PageReadings } from '../../src/ports/page-readings.ts';
 import type { StageContext, StageOutcome } from '../../src/ports/stage.ts';
 import { drawTextPage } from '../../src/testing/draw-text-page.ts';
 import { collect } from '../../storage/bytes.ts';
@@ -134,6 +135,69 @@ describe('recognition', () => {
     expect(facts.pageConfidences).toEqual([0, 0.9]);
   });
 
+  it('says which pages nobody could read, beside the words of the others', async () => {
+    const pages = [prepared(1, imageOf('a')), prepared(2, imageOf('b'))];
+    const recordings = { a: new MailroomError('document.too_slow', 'Too slow.'), b: pageOf(1, letter, 0.9) };
+    const facts = advanced(await recognise(pages, { recordings }));
+    expect(facts.remarks).toEqual([expect.stringContaining('Page 1 could not be read')]);
+    expect(await textOf(facts)).toContain(letter);
+  });
+
+  it('resumes at the page that failed: those read before are not read again', async () => {
+    const reads: string[] = [];
+    let isBroken = true;
+    const inner = createRecordedEngine(
+      new Map(['a', 'b', 'c'].map((name) => [imageOf(name), pageOf(1, `${letter} ${name}`, 0.9)])),
+    );
+    const engine: OcrEngine = {
+      ...inner,
+      async read(image, page, signal) {
+        reads.push(image[0] ?? '');
+        if (isBroken && image === imageOf('b')) throw new MailroomError('stage.failed', 'The reader died.');
+        return await inner.read(image, page, signal);
+      },
+    };
+    const pageReadings = createMemoryPageReadings();
+    const pages = ['a', 'b', 'c'].map((name, index) => prepared(index + 1, imageOf(name)));
+    const attempt = () => run(pages, { engine, turner: namingTurner }, { pageReadings });
+    await expect(attempt()).rejects.toMatchObject({ code: 'stage.failed' });
+    expect(reads.toSorted()).toEqual(['a', 'b', 'b', 'c']);
+    isBroken = false;
+    reads.length = 0;
+    expect(advanced(await attempt()).pageConfidences).toEqual([0.9, 0.9, 0.9]);
+    expect(reads).toEqual(['b']);
+  });
+
+  it('does not try every page of a long document while the reader itself is away', async () => {
+    let reads = 0;
+    const engine: OcrEngine = {
+      ...createRecordedEngine(new Map()),
+      async read() {
+        reads += 1;
+        throw new MailroomError('stage.failed', 'There is no reader.');
+      },
+    };
+    const pages = Array.from({ length: 200 }, (_, index) => prepared(index + 1, imageOf('a')));
+    await expect(run(pages, { engine, turner: namingTurner })).rejects.toMatchObject({ code: 'stage.failed' });
+    expect(reads).toBeLessThan(40);
+  });
+
+  it('reads a poor page once more another way, and believes it when it brings more', async () => {
+    const ways: string[] = [];
+    const better = pageOf(1, letter, 0.8);
+    const engine: OcrEngine = {
+      ...createRecordedEngine(new Map()),
+      async read(image, { way = 'usual' }) {
+        ways.push(`${way} ${image.slice(0, 2)}`);
+        return way === 'other' ? better : pageOf(1, 'Sehr Damen', 0.5);
+      },
+    };
+    const page = { ...prepared(1, imageOf('a')), image: imageOf('b') };
+    const facts = advanced(await run([page], { engine, turner: namingTurner }));
+    expect(facts.pageConfidences).toEqual([0.8]);
+    expect(ways.filter((way) => way.startsWith('other'))).toEqual(['other b0']);
+  });
+
   it('asks a person when nothing can be read, and keeps what there is', async () => {
     const noise = pageOf(1, '| — ~ .. i', 0.3);
     const recordings = { a: noise, a90: noise, a180: noise, a270: noise };
@@ -198,6 +262,17 @@ interface Scene {
   readonly channel?: Channel;
   readonly signal?: AbortSignal;
   readonly isLastAttempt?: boolean;
+  readonly pageReadings?: PageReadings;
+}
+
+function createMemoryPageReadings(): PageReadings {
+  const kept = new Map<string, PageReading>();
+  return {
+    find: async ({ image, reader }) => kept.get(`${image} ${reader}`) ?? null,
+    async keep({ image, reader }, reading) {
+      kept.set(`${image} ${reader}`, reading);
+    },
+  };
 }
 
 async function recognise(pages: readonly PreparedPage[], scene: Scene): Promise<StageOutcome<RecognitionFacts>> {
@@ -210,7 +285,8 @@ function run(
   parts: { readonly engine: OcrEngine; readonly turner: ImageTurner },
   scene: Scene = {},
 ): Promise<StageOutcome<RecognitionFacts>> {
-  const stage = createRecognition({ ...parts, readings, pageSecondsMax: 60 });
+  const pageReadings = scene.pageReadings ?? createMemoryPageReadings();
+  const stage = createRecognition({ ...parts, readings, pageReadings, pageSecondsMax: 60 });
   const signal = scene.signal ?? context.signal;
   return stage.run(documentOf(pages, scene), { ...context, signal, isLastAttempt: scene.isLastAttempt ?? false });
 }

@@ -5,15 +5,18 @@ import { type PageReading, textOfReading } from '../../src/domain/page.ts';
 import type { Sha256 } from '../../src/domain/sha256.ts';
 import type { ImageTurner } from '../../src/ports/image-turner.ts';
 import type { OcrEngine } from '../../src/ports/ocr-engine.ts';
+import type { PageReadings } from '../../src/ports/page-readings.ts';
 import type { ReadingStore } from '../../src/ports/reading-store.ts';
 import { defaultRetry, type Stage, type StageContext, type StageOutcome } from '../../src/ports/stage.ts';
 import { detectLanguage } from '../../src/rules/language/detect-language.ts';
 import { isLegible } from '../../src/rules/pages/legibility.ts';
 import { blank, type ReadPage, readPage } from './read-page.ts';
+import { rememberPages } from './remember-pages.ts';
 
 export interface RecognitionParts {
   readonly engine: OcrEngine;
   readonly readings: ReadingStore;
+  readonly pageReadings: PageReadings;
   readonly turner: ImageTurner;
   /** The engine's own limit for a page; a document may take sixty times as long. */
   readonly pageSecondsMax: number;
@@ -44,12 +47,15 @@ async function recognise(
   const preparation = document.facts.preparation;
   if (preparation === undefined) throw new MailroomError('stage.failed', 'The document was never prepared.');
   const known = await knownPages(preparation.reading, parts.readings);
+  // A single page has nothing to resume at, and keeping it would cost every one-page letter a write.
+  const isLong = preparation.pages.filter((page) => page.readingImage !== null && !page.isBlank).length > 1;
+  const engine = isLong ? rememberPages(parts.engine, parts.pageReadings) : parts.engine;
   const pages = await mapAtOnce(preparation.pages, pagesAtOnce, async (page): Promise<ReadPage> => {
     const reading = known.get(page.number);
-    if (reading !== undefined) return { reading, turned: null };
+    if (reading !== undefined) return { reading, turned: null, isUnread: false };
     // A blank sheet has nothing to read, and reading it would take as long as a full one.
-    if (page.readingImage === null || page.isBlank) return { reading: blank(page), turned: null };
-    return await readPage(page, page.readingImage, parts, context);
+    if (page.readingImage === null || page.isBlank) return { reading: blank(page), turned: null, isUnread: false };
+    return await readPage(page, page.readingImage, { engine, turner: parts.turner }, context);
   });
 
   const facts = await gather(pages, parts);
@@ -77,7 +83,16 @@ async function gather(pages: readonly ReadPage[], parts: RecognitionParts): Prom
     wordCount: reading.pages.reduce((sum, page) => sum + page.words.length, 0),
     engine: isRead ? `${parts.engine.name} ${parts.engine.version}` : null,
     turnedPages: pages.flatMap(({ turned }) => (turned === null ? [] : [turned])),
+    ...remarksOn(pages),
   };
+}
+
+function remarksOn(pages: readonly ReadPage[]): Pick<RecognitionFacts, 'remarks'> {
+  const unread = pages.filter((page) => page.isUnread).map((page) => page.reading.number);
+  if (unread.length === 0) return {};
+  const [named, verb] = unread.length === 1 ? ['Page', 'it'] : ['Pages', 'them'];
+  const numbers = unread.slice(0, 20).join(', ');
+  return { remarks: [`${named} ${numbers} could not be read by machine. Look at ${verb}; the other pages were read.`] };
 }
 
 /** What a person must be asked, or null when there is text to go on with. */
@@ -100,7 +115,13 @@ function questionAbout(preparation: PreparationFacts, pages: readonly ReadPage[]
   };
 }
 
-/** Maps in order with at most `size` under way; the first failure ends it when those under way are done. */
+/** So many pages in a row that fail are no poison pages: the reader itself is away. */
+const failuresInRowMax = 6;
+
+/**
+ * Maps in order with at most `size` under way. A page that fails does not stop the others, because those are kept for
+ * the next attempt; then the first failure is thrown.
+ */
 async function mapAtOnce<Item, Result>(
   items: readonly Item[],
   size: number,
@@ -109,13 +130,16 @@ async function mapAtOnce<Item, Result>(
   const results: Result[] = [];
   const queue = items.entries();
   const failures: unknown[] = [];
+  let failuresInRow = 0;
   const work = async (): Promise<void> => {
     for (const [index, item] of queue) {
-      if (failures.length > 0) return;
+      if (failuresInRow >= failuresInRowMax) return;
       try {
         results[index] = await map(item);
+        failuresInRow = 0;
       } catch (error) {
         failures.push(error);
+        failuresInRow += 1;
       }
     }
   };

@@ -38,7 +38,7 @@ export async function documentDetail(database: Database, id: DocumentId): Promis
     workItemOfDocument(database, id),
     documentsOfSubmission(database, row.submissionId),
   ]);
-  const { preparation } = sources.facts;
+  const { preparation, recognition } = sources.facts;
   return {
     ...row,
     result,
@@ -46,7 +46,7 @@ export async function documentDetail(database: Database, id: DocumentId): Promis
     mediaType: preparation?.mediaType ?? null,
     byteLength: sources.byteLength,
     originalSha256: sources.originalSha256,
-    remarks: [...(preparation?.remarks ?? [])],
+    remarks: [...(preparation?.remarks ?? []), ...(recognition?.remarks ?? [])],
     pages: pagesOf(sources),
     timeline,
     workItem,

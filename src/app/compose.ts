@@ -21,6 +21,7 @@ import { startEmbeddedPostgres } from '../db/embedded/start-embedded-postgres.ts
 import { createKinship } from '../db/kinship.ts';
 import { createLiveNews } from '../db/live-events.ts';
 import { migrate } from '../db/migrate.ts';
+import { createPageReadings } from '../db/page-readings.ts';
 import { createPrecedents } from '../db/precedents.ts';
 import { systemClock } from '../domain/clock.ts';
 import { newId } from '../domain/ids.ts';
@@ -110,6 +111,7 @@ export async function openMailroom(settings: Settings, { use, log }: MailroomOpt
         opener: createDocumentOpener({ workshop, limits }),
         engine: ocr,
         readings,
+        pageReadings: createPageReadings(database),
         turner: createImageTurner({ workshop }),
         classifier,
         classes,

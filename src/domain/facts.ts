@@ -48,6 +48,8 @@ export interface RecognitionFacts {
     readonly image: Sha256;
     readonly readingImage: Sha256;
   }[];
+  /** Things a clerk should know: pages that no reader came through. */
+  readonly remarks?: readonly string[];
 }
 
 export interface ClassificationFacts {

@@ -72,6 +72,13 @@ export function describeOcrEngine(name: string, open: (limits: EngineLimits) => 
       expect(textOfPage(read)).toContain('please cancel my contract and confirm in writing.');
     });
 
+    it('reads the image for people another way when asked, and the next page in the usual way again', async () => {
+      const webp = await store.put(await sharp(letter.image).webp({ quality: 50 }).toBuffer());
+      const read = await engine.read(webp.sha256, { number: 1, languages: ['de'], way: 'other' }, never);
+      expect(textOfPage(read)).toContain('kündige ich den Vertrag');
+      expect(await engine.read(letterImage, { number: 3, languages: ['de'] }, never)).toEqual(reading);
+    });
+
     it('answers a page without words with an empty reading', async () => {
       const white = { width: 827, height: 1169, channels: 3, background: 'white' } as const;
       const blank = await store.put(await sharp({ create: white }).png().toBuffer());

@@ -19,3 +19,13 @@ export const readingParameters: Readonly<Record<string, string>> = {
   tessedit_pageseg_mode: tesseract.PSM.SINGLE_COLUMN,
   textord_tabfind_find_tables: '0',
 };
+
+/**
+ * For pages that were read poorly: mode 3 looks for columns and blocks by itself, which finds text beside pictures, in
+ * forms and in odd places that one column makes nonsense of.
+ */
+const otherWay: Readonly<Record<string, string>> = { tessedit_pageseg_mode: tesseract.PSM.AUTO };
+
+export function parametersFor(way: 'usual' | 'other' | undefined): Readonly<Record<string, string>> {
+  return way === 'other' ? { ...readingParameters, ...otherWay } : readingParameters;
+}

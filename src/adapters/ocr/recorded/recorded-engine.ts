@@ -1,7 +1,7 @@
 import { MailroomError } from '../../../domain/errors.ts';
 import type { PageReading } from '../../../domain/page.ts';
 import type { Sha256 } from '../../../domain/sha256.ts';
-import type { OcrEngine } from '../../../ports/ocr-engine.ts';
+import type { OcrEngine, PageToRead } from '../../../ports/ocr-engine.ts';
 import { engineClosed, givenUp } from '../page-failures.ts';
 
 /** What a recorded page answers: the same for every language, or one reading for each, or a failure. */
@@ -11,11 +11,7 @@ export type Recording = PageReading | Readonly<Partial<Record<'de' | 'en', PageR
 export function createRecordedEngine(recordings: ReadonlyMap<Sha256, Recording>): OcrEngine {
   let isClosed = false;
 
-  async function read(
-    image: Sha256,
-    page: { readonly number: number; readonly languages: readonly ('de' | 'en')[] },
-    signal: AbortSignal,
-  ): Promise<PageReading> {
+  async function read(image: Sha256, page: PageToRead, signal: AbortSignal): Promise<PageReading> {
     if (isClosed) throw engineClosed();
     if (signal.aborted) throw givenUp(page.number);
     const recording = recordings.get(image);

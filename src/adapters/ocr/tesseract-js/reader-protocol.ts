@@ -7,13 +7,13 @@ export interface ReaderBirth {
   readonly module: WasmModule;
   /** Path of each language's data, by Tesseract's name, gzip-compressed or not. */
   readonly models: Readonly<Record<string, string>>;
-  readonly parameters: Readonly<Record<string, string>>;
 }
 
 export interface ReadOrder {
   readonly path: string;
   /** Tesseract's names joined by `+`. */
   readonly language: string;
+  readonly parameters: Readonly<Record<string, string>>;
 }
 
 /** After `failed` the thread is not to be used again: the WebAssembly memory may be torn. */

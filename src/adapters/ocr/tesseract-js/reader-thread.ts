@@ -34,7 +34,6 @@ function apiFor(module: TesseractModule, language: string): TesseractApi {
   }
   const api = new module.TessBaseAPI();
   if (api.Init(null, language, 1) === -1) throw new Error(`the language data for ${language} cannot be used`);
-  for (const [name, value] of Object.entries(birth.parameters)) api.SetVariable(name, value);
   apis.set(language, api);
   return api;
 }
@@ -43,6 +42,8 @@ async function read(order: ReadOrder): Promise<ReaderAnswer> {
   try {
     const module = await tesseract;
     const api = apiFor(module, order.language);
+    // Set for every page: the one before may have been read another way.
+    for (const [name, value] of Object.entries(order.parameters)) api.SetVariable(name, value);
     module.FS.writeFile('/input', readFileSync(order.path));
     if (api.SetImageFile(1, 0) === 1) return { kind: 'unreadable' };
     api.Recognize(null);

@@ -3,11 +3,11 @@ import { MailroomError } from '../../../domain/errors.ts';
 import type { PageReading } from '../../../domain/page.ts';
 import type { Sha256 } from '../../../domain/sha256.ts';
 import type { ObjectStore } from '../../../ports/object-store.ts';
-import type { OcrEngine } from '../../../ports/ocr-engine.ts';
+import type { OcrEngine, PageToRead } from '../../../ports/ocr-engine.ts';
 import { findModels } from '../models/find-models.ts';
 import { engineClosed, givenUp, readerFailed, tooSlow } from '../page-failures.ts';
 import { parseTsv } from '../parse-tsv.ts';
-import { languageNameOf, readingParameters } from '../reading-parameters.ts';
+import { languageNameOf, parametersFor } from '../reading-parameters.ts';
 import { createWaitingLine } from '../waiting-line.ts';
 import { chooseCore, wasmPathOf } from './core.ts';
 import { type Reader, startReader } from './reader.ts';
@@ -46,7 +46,6 @@ export function createTesseractJsEngine(parts: TesseractJsParts): OcrEngine {
       core,
       module: await module,
       models: models.paths,
-      parameters: { ...readingParameters, ...parts.parameters },
     });
     all.add(reader);
     return reader;
@@ -57,11 +56,18 @@ export function createTesseractJsEngine(parts: TesseractJsParts): OcrEngine {
     await reader.end();
   }
 
-  async function readFileWith(path: string, language: string, signal: AbortSignal): Promise<ReaderAnswer> {
+  async function readFileWith(path: string, page: PageToRead, signal: AbortSignal): Promise<ReaderAnswer> {
     const reader = await takeReader();
     let isFit = false;
     try {
-      const answer = await reader.read({ path, language }, signal);
+      const answer = await reader.read(
+        {
+          path,
+          language: languageNameOf(page.languages),
+          parameters: { ...parametersFor(page.way), ...parts.parameters },
+        },
+        signal,
+      );
       isFit = answer.kind !== 'failed' && reader.pagesRead < pagesPerReaderMax && !closing.signal.aborted;
       return answer;
     } finally {
@@ -70,11 +76,7 @@ export function createTesseractJsEngine(parts: TesseractJsParts): OcrEngine {
     }
   }
 
-  async function read(
-    image: Sha256,
-    page: { readonly number: number; readonly languages: readonly ('de' | 'en')[] },
-    signal: AbortSignal,
-  ): Promise<PageReading> {
+  async function read(image: Sha256, page: PageToRead, signal: AbortSignal): Promise<PageReading> {
     const ended = AbortSignal.any([signal, closing.signal]);
     let leave = (): void => {};
     const limit = new AbortController();
@@ -85,7 +87,7 @@ export function createTesseractJsEngine(parts: TesseractJsParts): OcrEngine {
       const timer = setTimeout(() => limit.abort(), parts.pageSecondsMax * 1000);
       try {
         const stop = AbortSignal.any([ended, limit.signal]);
-        const answer = await readFileWith(file.path, languageNameOf(page.languages), stop);
+        const answer = await readFileWith(file.path, page, stop);
         if (answer.kind === 'read') return parseTsv(answer.tsv, page.number);
         throw readerFailed(page.number, answer.kind === 'failed' ? answer.detail : 'the page image cannot be decoded');
       } finally {

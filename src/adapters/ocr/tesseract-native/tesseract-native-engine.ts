@@ -2,10 +2,10 @@ import { MailroomError } from '../../../domain/errors.ts';
 import type { PageReading } from '../../../domain/page.ts';
 import type { Sha256 } from '../../../domain/sha256.ts';
 import type { ObjectStore } from '../../../ports/object-store.ts';
-import type { OcrEngine } from '../../../ports/ocr-engine.ts';
+import type { OcrEngine, PageToRead } from '../../../ports/ocr-engine.ts';
 import { engineClosed, givenUp, readerFailed, tooSlow } from '../page-failures.ts';
 import { parseTsv } from '../parse-tsv.ts';
-import { languageNameOf, readingParameters } from '../reading-parameters.ts';
+import { languageNameOf, parametersFor } from '../reading-parameters.ts';
 import { createWaitingLine } from '../waiting-line.ts';
 import { findNativeTesseract } from './native-tesseract.ts';
 import { runTesseract } from './run-tesseract.ts';
@@ -25,21 +25,17 @@ export function createTesseractNativeEngine(parts: TesseractNativeParts): OcrEng
   const line = createWaitingLine(parts.poolSize);
   const closing = new AbortController();
   const underWay = new Set<Promise<unknown>>();
-  const parameters = Object.entries(readingParameters).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 
-  async function readPage(image: Sha256, language: string, pageNumber: number, signal: AbortSignal): Promise<string> {
+  async function readPage(image: Sha256, page: PageToRead, signal: AbortSignal): Promise<string> {
     await using file = await parts.store.checkout(image, signal);
-    const args = [file.path, 'stdout', '-l', language, '--oem', '1', ...parameters, 'tsv'];
+    const parameters = Object.entries(parametersFor(page.way)).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+    const args = [file.path, 'stdout', '-l', languageNameOf(page.languages), '--oem', '1', ...parameters, 'tsv'];
     const ran = await runTesseract(program, args, signal);
     if (ran.exitCode === 0) return ran.output;
-    throw readerFailed(pageNumber, ran.complaint || 'tesseract was killed');
+    throw readerFailed(page.number, ran.complaint || 'tesseract was killed');
   }
 
-  async function read(
-    image: Sha256,
-    page: { readonly number: number; readonly languages: readonly ('de' | 'en')[] },
-    signal: AbortSignal,
-  ): Promise<PageReading> {
+  async function read(image: Sha256, page: PageToRead, signal: AbortSignal): Promise<PageReading> {
     const ended = AbortSignal.any([signal, closing.signal]);
     const limit = new AbortController();
     let leave = (): void => {};
@@ -47,7 +43,7 @@ export function createTesseractNativeEngine(parts: TesseractNativeParts): OcrEng
       leave = await line.enter(ended);
       const timer = setTimeout(() => limit.abort(), parts.pageSecondsMax * 1000);
       const stop = AbortSignal.any([ended, limit.signal]);
-      const reading = readPage(image, languageNameOf(page.languages), page.number, stop);
+      const reading = readPage(image, page, stop);
       underWay.add(reading);
       try {
         return parseTsv(await reading, page.number);
