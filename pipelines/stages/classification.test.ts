@@ -79,6 +79,18 @@ describe('classification', () => {
     expect(facts.classifier?.version).toMatch(/./);
   });
 
+  it('believes a separator sheet before the classifier, and a class nobody configured not at all', async () => {
+    const document = await snapshotOf(readingFromText(cancellation));
+    const given = (classKey: string) => ({ ...document, given: { classKey, profile: null, archiveNumber: null } });
+    expect(await classify(given('claim'))).toMatchObject({
+      key: 'claim',
+      confidence: 1,
+      decision: 'auto',
+      evidence: [{ text: 'separator sheet' }],
+    });
+    expect(await classify(given('no-such-class'))).toMatchObject({ key: 'cancellation' });
+  });
+
   it('advances a page without words with no class, for a person', async () => {
     const facts = await classify(await snapshotOf({ pages: [{ number: 1, words: [], confidence: 0, source: 'ocr' }] }));
     expect(facts).toMatchObject({ key: null, confidence: 0, decision: 'review', alternatives: [], evidence: [] });

@@ -11,7 +11,7 @@ const pagesMax = 3;
 const charactersMax = 30_000;
 
 /**
- * Says what the document is about. Always advances: an answer that is not sure enough is a fact as well (`review`), and
+ * Says what the document is about. A class that its separator sheet names is the class; a name nobody configured is none. Always advances: an answer that is not sure enough is a fact as well (`review`), and
  * indexing asks a person once for class and customer together.
  */
 export function createClassification({
@@ -42,6 +42,24 @@ export function createClassification({
         pageCount: reading.pages.length,
       });
       const { key, confidence, decision, alternatives, second } = decideClass(classification, classes);
+      const given = classes.find((each) => each.key === document.given?.classKey);
+      if (given !== undefined) {
+        return {
+          kind: 'advance',
+          facts: {
+            // Whoever laid the sheet on the letter had it in hand; what the classifier thinks is kept beside it.
+            key: given.key,
+            confidence: 1,
+            decision: 'auto',
+            alternatives: alternatives.filter((other) => other.key !== given.key),
+            second: second?.key === given.key ? null : second,
+            evidence: [{ text: 'separator sheet', weight: 1 }],
+            classifier: classification.classifier,
+            decidedBy: null,
+          },
+          effects: [],
+        };
+      }
       return {
         kind: 'advance',
         facts: {

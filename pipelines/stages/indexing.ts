@@ -4,6 +4,7 @@ import type { DocumentSnapshot } from '../../src/domain/document.ts';
 import type { DocumentClass } from '../../src/domain/document-class.ts';
 import type { Problem } from '../../src/domain/errors.ts';
 import type { ClassificationFacts, IndexingFacts } from '../../src/domain/facts.ts';
+import type { IndexField } from '../../src/domain/index-data.ts';
 import type { CustomerDirectory } from '../../src/ports/customer-directory.ts';
 import type { Kinship } from '../../src/ports/kinship.ts';
 import type { ReadingStore } from '../../src/ports/reading-store.ts';
@@ -56,7 +57,11 @@ export function createIndexing(parts: IndexingParts): Stage<'indexing'> {
       });
       const isCustomersOwn = need !== 'none' || namesCustomerNumber(matched.match);
       const customer: Match = isCustomersOwn ? matched.match : { decision: 'none', candidates: [] };
-      const facts: IndexingFacts = { fields: matched.fields, customer, decidedBy: null };
+      const facts: IndexingFacts = {
+        fields: [...matched.fields, ...archiveNumberOf(document)],
+        customer,
+        decidedBy: null,
+      };
 
       const aboutClass =
         need === 'none' && isCustomersOwn ? questionAboutSupplier(classification) : questionAboutClass(classification);
@@ -66,6 +71,22 @@ export function createIndexing(parts: IndexingParts): Stage<'indexing'> {
         : { kind: 'park', tray: 'indexing', question: asked, facts };
     },
   };
+}
+
+/** What a separator sheet or a label said; it stands on no page that could be marked for certain. */
+function archiveNumberOf({ given }: DocumentSnapshot): readonly IndexField[] {
+  if (given === null || given.archiveNumber === null) return [];
+  return [
+    {
+      name: 'archiveNumber',
+      value: given.archiveNumber,
+      confidence: 1,
+      page: null,
+      box: null,
+      source: 'header',
+      foundBy: 'separator',
+    },
+  ];
 }
 
 async function mailOfParent(kinship: Kinship, document: DocumentSnapshot) {

@@ -1,12 +1,23 @@
 import { afterAll, expect, test } from 'vitest';
+import { createReadingStore } from '../../src/adapters/readings/reading-store.ts';
+import { createImageTurner } from '../../src/adapters/workshop/image-turner.ts';
+import { createScanDivider } from '../../src/adapters/workshop/scan-divider.ts';
+import { defaultScanLayouts } from '../../src/app/default-scan-layouts.ts';
 import type { DocumentSnapshot } from '../../src/domain/document.ts';
 import { newId } from '../../src/domain/ids.ts';
+import { defaultLimits } from '../../src/domain/limits.ts';
 import { openTestOpener } from '../../src/testing/open-document.ts';
 import { createPreparation } from './preparation.ts';
 
 const bench = openTestOpener();
 afterAll(() => bench[Symbol.asyncDispose]());
-const preparation = createPreparation({ opener: bench.opener });
+const preparation = createPreparation({
+  opener: bench.opener,
+  layouts: defaultScanLayouts,
+  divider: createScanDivider({ workshop: bench.workshop, limits: defaultLimits }),
+  turner: createImageTurner({ workshop: bench.workshop }),
+  readings: createReadingStore(bench.store),
+});
 
 async function prepare(bytes: Buffer, depth = 0, signal = new AbortController().signal) {
   const document: DocumentSnapshot = {

@@ -1,29 +1,116 @@
-import type { DocumentOpener } from '../../src/ports/document-opener.ts';
-import type { Stage } from '../../src/ports/stage.ts';
+import type { DocumentSnapshot } from '../../src/domain/document.ts';
+import type { PreparationFacts } from '../../src/domain/facts.ts';
+import type { DocumentOpener, Opened } from '../../src/ports/document-opener.ts';
+import type { ScanLayouts } from '../../src/ports/scan-layouts.ts';
+import type { Stage, StageOutcome } from '../../src/ports/stage.ts';
+import { proposeLayout } from '../../src/rules/separation/propose-layout.ts';
+import { type DividingParts, divideScan, keepsPages } from './divide-scan.ts';
+
+export interface PreparationParts extends DividingParts {
+  readonly opener: DocumentOpener;
+  readonly layouts: ScanLayouts;
+}
+
+type PreparedOutcome = StageOutcome<PreparationFacts>;
+type OpenedDocument = Pick<Extract<Opened, { kind: 'opened' }>, 'facts' | 'children'>;
 
 /**
- * Finds out what arrived and makes upright pages of it. Attachments become documents of the same submission. What cannot
- * or must not be opened waits in a tray with a sentence that says what to do.
+ * Finds out what arrived and makes upright pages of it. Attachments become documents of the same submission. A scan of
+ * several letters is divided into them, one in an open batch is held until a clerk releases it. What cannot or must not
+ * be opened waits in a tray with a sentence that says what to do.
  */
-export function createPreparation({ opener }: { readonly opener: DocumentOpener }): Stage<'preparation'> {
+export function createPreparation(parts: PreparationParts): Stage<'preparation'> {
   return {
     name: 'preparation',
-    version: '1',
+    version: '2',
     // Bad bytes are an answer and not a failure, so what fails here is the machine: a store or a process that is away.
     retry: { attemptsMax: 5, baseSeconds: 2, ceilingSeconds: 120 },
     // The opener has its own limit (openSecondsMax, 300 s, five times that for a thousand pages that keep coming); this one
     // leaves room for waiting behind other documents.
     timeoutSeconds: 2400,
     async run(document, { signal }) {
-      const { filename, declaredMediaType, depth, channel, receivedAt } = document;
-      const opened = await opener.open(
-        document.original,
-        { filename, declaredMediaType, depth, channel, receivedAt },
-        signal,
-      );
-      return opened.kind === 'opened'
-        ? { kind: 'advance', facts: opened.facts, effects: [], children: opened.children }
-        : { kind: 'park', tray: opened.tray, question: opened.problem, facts: null };
+      const held = await heldBefore(document, parts.layouts);
+      const opened: Opened = held ?? (await open(document, parts.opener, signal));
+      if (opened.kind === 'refused') return { kind: 'park', tray: opened.tray, question: opened.problem, facts: null };
+      return isScan(document, opened.facts)
+        ? await orderedScan(document, opened, parts, signal)
+        : { kind: 'advance', facts: opened.facts, effects: [], children: opened.children };
     },
   };
+}
+
+/** A mail's parts are documents already; only what arrived itself is a stack of paper. */
+function mayBeScan({ depth, channel }: DocumentSnapshot): boolean {
+  return depth === 0 && channel !== 'email';
+}
+
+function isScan(document: DocumentSnapshot, { kind }: PreparationFacts): boolean {
+  return mayBeScan(document) && (kind === 'pdf' || kind === 'tiff' || kind === 'image');
+}
+
+function open(document: DocumentSnapshot, opener: DocumentOpener, signal: AbortSignal): Promise<Opened> {
+  const { filename, declaredMediaType, depth, channel, receivedAt } = document;
+  // Nobody lays separator sheets into a fax machine, and faxes are many: the search is left out.
+  const findsSeparators = mayBeScan(document) && channel !== 'fax';
+  const hint = { filename, declaredMediaType, depth, channel, receivedAt, findsSeparators };
+  return opener.open(document.original, hint, signal);
+}
+
+/** The pages of a released scan are made already. Its attachments are not in the facts, so a scan with some is opened again. */
+async function heldBefore(document: DocumentSnapshot, layouts: ScanLayouts): Promise<Opened | null> {
+  const facts = document.facts.preparation;
+  if (facts === undefined || facts.childCount > 0 || !isScan(document, facts)) return null;
+  return (await layouts.orderFor(document)).kind === 'released' ? { kind: 'opened', facts, children: [] } : null;
+}
+
+async function orderedScan(
+  document: DocumentSnapshot,
+  opened: OpenedDocument,
+  parts: PreparationParts,
+  signal: AbortSignal,
+): Promise<PreparedOutcome> {
+  const { facts } = opened;
+  const order = await parts.layouts.orderFor(document);
+  if (order.kind === 'open') return { kind: 'hold', facts };
+  if (order.kind === 'released') {
+    const { reading } = facts;
+    const scans = new Map([...order.scans].map(([id, scan]) => [id, id === document.id ? { ...scan, reading } : scan]));
+    return divided(opened, await divideScan(document, order.parts, scans, parts, signal));
+  }
+  const layout = proposeLayout(
+    facts.pages.map(({ number, isBlank, codes = [] }) => ({ documentId: document.id, page: number, isBlank, codes })),
+    order.separation,
+    order,
+  );
+  const pages = layout.parts.flatMap((part) => part.pages);
+  const kept = layout.parts.filter(keepsPages);
+  if (kept.length === 0 && pages.some((page) => page.dropped === 'separator')) {
+    return {
+      kind: 'park',
+      tray: 'exceptions',
+      question: {
+        code: 'document.only_separators',
+        message: `The ${pages.length} pages are separator sheets and blank sides, and nothing else. Scan the pages that belong to it, or close it.`,
+        params: { pageCount: pages.length },
+      },
+      facts,
+    };
+  }
+  const isOneDocument =
+    kept.length === 0 || (kept.length === 1 && kept[0]?.given === null && pages.every((page) => page.dropped === null));
+  if (isOneDocument) return { kind: 'advance', facts, effects: [], children: opened.children };
+  const { original } = document;
+  const { mediaType, reading } = facts;
+  const scan = { original, mediaType, pages: facts.pages, reading };
+  return divided(opened, await divideScan(document, kept, new Map([[document.id, scan]]), parts, signal));
+}
+
+/** Files that a PDF carries come behind its documents. */
+function divided(
+  { facts, children }: OpenedDocument,
+  documents: Awaited<ReturnType<typeof divideScan>>,
+): PreparedOutcome {
+  const attached = children.map((child) => ({ ...child, ordinal: documents.length + child.ordinal }));
+  const all = [...documents, ...attached];
+  return { kind: 'divide', facts: { ...facts, childCount: all.length }, children: all };
 }

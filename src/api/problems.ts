@@ -9,6 +9,7 @@ interface ProblemKind {
 /** The one place where a code meets an HTTP status and its words. */
 export const problemKinds: Readonly<Record<ProblemCode, ProblemKind>> = {
   'document.empty': { status: 422, title: 'The document is empty' },
+  'document.only_separators': { status: 422, title: 'The scan holds separator sheets only' },
   'document.encrypted': { status: 422, title: 'The document is encrypted' },
   'document.truncated': { status: 422, title: 'The document is torn off' },
   'document.unreadable': { status: 422, title: 'The document cannot be read' },

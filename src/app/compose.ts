@@ -11,6 +11,7 @@ import { createDocumentOpener } from '../adapters/workshop/document-opener.ts';
 import { createImageTurner } from '../adapters/workshop/image-turner.ts';
 import { createPagePainter } from '../adapters/workshop/page-painter.ts';
 import { createRenditionWriter } from '../adapters/workshop/rendition/rendition-writer.ts';
+import { createScanDivider } from '../adapters/workshop/scan-divider.ts';
 import { createWorkshop } from '../adapters/workshop/workshop.ts';
 import { packageRoot } from '../config/package-root.ts';
 import type { Settings } from '../config/settings.ts';
@@ -26,6 +27,7 @@ import { createPrecedents } from '../db/precedents.ts';
 import { systemClock } from '../domain/clock.ts';
 import { newId } from '../domain/ids.ts';
 import { createEngine } from '../engine/engine.ts';
+import { createBatchDesk } from '../intake/batches/batch-desk.ts';
 import { createIntake } from '../intake/take-in.ts';
 import type { JobDispatcher } from '../ports/job-dispatcher.ts';
 import type { Log } from '../ports/log.ts';
@@ -33,6 +35,7 @@ import { createAgentQueue } from '../queue/agent-queue.ts';
 import { displayAddress, displayName } from '../rules/matching/display.ts';
 import { createTrayDesk } from '../trays/tray-desk.ts';
 import { createClosingStack } from './closing-stack.ts';
+import { defaultScanLayouts } from './default-scan-layouts.ts';
 import { describeParts } from './describe-parts.ts';
 import { openStore } from './open-store.ts';
 
@@ -109,6 +112,8 @@ export async function openMailroom(settings: Settings, { use, log }: MailroomOpt
       queue,
       pipelines: createPipelines({
         opener: createDocumentOpener({ workshop, limits }),
+        layouts: defaultScanLayouts,
+        divider: createScanDivider({ workshop, limits }),
         engine: ocr,
         readings,
         pageReadings: createPageReadings(database),
@@ -135,6 +140,13 @@ export async function openMailroom(settings: Settings, { use, log }: MailroomOpt
     });
 
     const intake = createIntake({ database, store, clock, uploadBytesMax: limits.uploadBytesMax, ring: engine.ring });
+    const batches = createBatchDesk({
+      database,
+      clock,
+      profiles: settings.scan.profiles,
+      ring: engine.ring,
+      tell: live.tell,
+    });
     const trays = createTrayDesk({
       database,
       clock,
@@ -154,6 +166,7 @@ export async function openMailroom(settings: Settings, { use, log }: MailroomOpt
       dispatcher,
       engine,
       intake,
+      batches,
       trays,
       queue,
       painter,

@@ -5,6 +5,7 @@
 export type ProblemCode =
   // the bytes
   | 'document.empty'
+  | 'document.only_separators'
   | 'document.encrypted'
   | 'document.truncated'
   | 'document.unreadable'

@@ -16,6 +16,7 @@ export const fieldNames = [
   'fileReference',
   'senderName',
   'senderAddress',
+  'archiveNumber',
 ] as const;
 export type FieldName = (typeof fieldNames)[number];
 

@@ -46,6 +46,8 @@ export interface PreparedPage {
   readonly rotation: 0 | 90 | 180 | 270;
   readonly skewDegrees: number;
   readonly isBlank: boolean;
+  /** Page of the file, from 1, when it is another: pages before it could not be read and are not counted. */
+  readonly filePage?: number;
   /** Bar codes and patch codes on it; looked for on scans only. */
   readonly codes?: readonly FoundCode[];
   /** How well it can be read; null for pages that never were an image. */

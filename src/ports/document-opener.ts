@@ -23,6 +23,8 @@ export interface DocumentOpener {
       readonly channel: string;
       /** Dates the pages laid out for mails and texts. */
       readonly receivedAt: Date;
+      /** A scan, on whose page images separators are looked for. Default: not. */
+      readonly findsSeparators?: boolean;
     },
     signal: AbortSignal,
   ): Promise<Opened>;

@@ -3,7 +3,7 @@ import type { DocumentSnapshot } from '../domain/document.ts';
 import type { DocumentId } from '../domain/ids.ts';
 import type { PreparedPage } from '../domain/page.ts';
 import type { SeparationMethod } from '../domain/scan-profile.ts';
-import type { ObjectRef } from '../domain/sha256.ts';
+import type { ObjectRef, Sha256 } from '../domain/sha256.ts';
 
 /** One scan of a released batch, as it was held. */
 export interface HeldScan {
@@ -11,6 +11,8 @@ export interface HeldScan {
   /** What preparation found it to be. */
   readonly mediaType: string;
   readonly pages: readonly PreparedPage[];
+  /** What preparation read from the file itself, for pages that are no images. */
+  readonly reading?: Sha256 | null;
 }
 
 /** What preparation shall do with a scan once its pages are made. */

@@ -29,6 +29,7 @@ export function createDocumentOpener({
         filename: hint.filename,
         depth: hint.depth,
         createdAt: hint.receivedAt,
+        findsSeparators: hint.findsSeparators ?? false,
         limits,
       };
       try {

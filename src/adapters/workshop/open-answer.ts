@@ -1,10 +1,21 @@
 import { z } from 'zod';
 import type { ProblemCode } from '../../domain/errors.ts';
+import { codeFormats, type PatchKind, patchBars } from '../../domain/separator.ts';
 import { trays } from '../../domain/tray.ts';
 import type { OpenAnswer } from './protocol.ts';
 
 const sentence = z.string().max(2000);
 const output = z.string().max(100);
+
+const patches = Object.keys(patchBars) as [PatchKind, ...PatchKind[]];
+const code = z.object({
+  format: z.literal(codeFormats),
+  text: z.string().max(300),
+  patch: z.literal(patches).nullable(),
+  box: z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }),
+  confidence: z.number().min(0).max(1),
+  angle: z.number(),
+});
 
 const page = z.object({
   number: z.int().positive(),
@@ -15,6 +26,15 @@ const page = z.object({
   rotation: z.literal([0, 90, 180, 270]),
   skewDegrees: z.number(),
   isBlank: z.boolean(),
+  quality: z
+    .object({
+      score: z.number().min(0).max(1),
+      flaws: z.array(z.literal(['low-resolution', 'low-contrast', 'blurred', 'cut-off', 'dark', 'skewed'])).max(6),
+    })
+    .nullable()
+    .optional(),
+  filePage: z.int().positive().exactOptional(),
+  codes: z.array(code).max(100).exactOptional(),
 });
 
 const address = z.string().max(2000);

@@ -2,7 +2,9 @@ import type { Problem } from '../../domain/errors.ts';
 import type { MailHeader } from '../../domain/facts.ts';
 import type { Limits } from '../../domain/limits.ts';
 import type { PreparedPage } from '../../domain/page.ts';
+import type { Sha256 } from '../../domain/sha256.ts';
 import type { Tray } from '../../domain/tray.ts';
+import type { TakenPage } from '../../ports/scan-divider.ts';
 import type { RenditionInput } from './rendition/rendition-task.ts';
 
 /** Names a file the child wrote during its task (`page-1.webp`); the parent turns it into an object of the store. */
@@ -16,6 +18,8 @@ export interface OpenInput {
   readonly depth: number;
   /** Written into the pages laid out for a mail or text, so that opening twice gives equal bytes. */
   readonly createdAt: Date;
+  /** Whether bar codes and patch codes are looked for on pages that are images; costs up to 60 ms a page. */
+  readonly findsSeparators: boolean;
   readonly limits: Limits;
 }
 
@@ -69,6 +73,18 @@ export interface Tasks {
       readonly pixelsMax: number;
     };
     readonly answer: { readonly image: OutputName; readonly readingImage: OutputName };
+  };
+  readonly 'take-pages': {
+    readonly input: {
+      readonly sources: readonly { readonly sha256: Sha256; readonly kind: 'pdf' | 'tiff' | 'image' }[];
+      readonly parts: readonly (readonly TakenPage[])[];
+      readonly pagesMax: number;
+      readonly pixelsMax: number;
+    };
+    readonly answer: readonly {
+      readonly output: OutputName;
+      readonly mediaType: 'application/pdf' | 'image/tiff';
+    }[];
   };
   readonly 'write-rendition': { readonly input: RenditionInput; readonly answer: { readonly pdf: OutputName } };
 }

@@ -1,6 +1,8 @@
 import type { ProblemWords } from './problem-words.ts';
 
 export const deProblems: ProblemWords = {
+  'document.only_separators': () =>
+    'Der Scan enthält nur Trennblätter. Bitte die zugehörigen Seiten scannen oder schließen.',
   'document.empty': () => 'Das Dokument enthält keine Daten. Bitte beim Absender neu anfordern oder schließen.',
   'document.encrypted': () =>
     'Das Dokument ist mit einem Kennwort geschützt. Bitte eine offene Fassung anfordern oder mit Begründung schließen.',

@@ -18,6 +18,7 @@ const fields: Record<FieldName, string> = {
   fileReference: 'Aktenzeichen',
   senderName: 'Absender',
   senderAddress: 'Anschrift des Absenders',
+  archiveNumber: 'Archivnummer',
 };
 
 const evidence: Record<EvidenceKind, string> = {

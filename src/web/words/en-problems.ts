@@ -1,6 +1,8 @@
 import type { ProblemWords } from './problem-words.ts';
 
 export const enProblems: ProblemWords = {
+  'document.only_separators': () =>
+    'The scan holds separator sheets and nothing else. Scan the pages that belong to it, or close it.',
   'document.empty': () => 'The document holds no bytes. Ask the sender to send it again, or close it.',
   'document.encrypted': () =>
     'The document is locked with a password. Ask the sender for an open copy, or close it with a reason.',

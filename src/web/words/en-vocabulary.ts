@@ -18,6 +18,7 @@ const fields: Record<FieldName, string> = {
   fileReference: 'File reference',
   senderName: 'Sender',
   senderAddress: 'Sender’s address',
+  archiveNumber: 'Archive number',
 };
 
 const evidence: Record<EvidenceKind, string> = {

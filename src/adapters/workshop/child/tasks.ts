@@ -11,6 +11,7 @@ export const tasks: TaskTable = {
   paint: async (input, tools) => (await import('./paint.ts')).paint(input, tools),
   shrink: async (input, tools) => (await import('./shrink.ts')).shrink(input, tools),
   turn: async (input, tools) => (await import('./turn.ts')).turn(input, tools),
+  'take-pages': async (input, tools) => (await import('./take/take-pages.ts')).takePages(input, tools),
   'write-rendition': async (input, tools) =>
     (await import('../rendition/write-rendition.ts')).writeRendition(input, tools),
 };

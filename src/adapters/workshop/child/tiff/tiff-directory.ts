@@ -30,7 +30,7 @@ export interface TiffDirectory {
 const entriesMax = 512;
 /** Strips of one page; a strip is usually the whole page or some rows of it. */
 const stripsMax = 100_000;
-const typeBytes: readonly number[] = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8];
+export const typeBytes: readonly number[] = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8];
 
 export function readHeader(window: Window): (ByteOrder & { readonly first: number }) | null {
   const head = window.read(0, 8);
@@ -89,6 +89,41 @@ export function readDirectory(window: Window, order: ByteOrder, offset: number):
   };
 }
 
+export interface TiffEntry {
+  readonly tag: number;
+  readonly type: number;
+  readonly count: number;
+  /** The values as stored, in the file's byte order. */
+  readonly bytes: Buffer;
+}
+
+/** An ICC profile or JPEG tables have kilobytes, the offsets of the strips of a page at most this. */
+const entryBytesMax = 8 * stripsMax;
+
+/** Everything a directory holds, unjudged; null when a part of it lies outside the file. */
+export function readEntries(window: Window, { isLittle, isBig }: ByteOrder, offset: number): TiffEntry[] | null {
+  const [countBytes, entryBytes, inlineBytes] = isBig ? [8, 20, 8] : [2, 12, 4];
+  const head = window.read(offset, countBytes);
+  const count = head === null ? 0 : uint(head, 0, countBytes, isLittle);
+  const body = count > 0 && count <= entriesMax ? window.read(offset + countBytes, count * entryBytes) : null;
+  if (body === null) return null;
+  const entries: TiffEntry[] = [];
+  for (let at = 0; at < body.length; at += entryBytes) {
+    const type = uint(body, at + 2, 2, isLittle);
+    const values = uint(body, at + 4, isBig ? 8 : 4, isLittle);
+    const byteLength = values * (typeBytes[type] ?? 0);
+    if (byteLength === 0 || byteLength > entryBytesMax) continue;
+    const place = at + entryBytes - inlineBytes;
+    const bytes =
+      byteLength <= inlineBytes
+        ? body.subarray(place, place + byteLength)
+        : window.read(uint(body, place, inlineBytes, isLittle), byteLength);
+    if (bytes === null) return null;
+    entries.push({ tag: uint(body, at, 2, isLittle), type, count: values, bytes });
+  }
+  return entries;
+}
+
 function entryValues(window: Window, { isLittle, isBig }: ByteOrder, entry: Buffer, most: number): number[] | null {
   const type = uint(entry, 2, 2, isLittle);
   const size = typeBytes[type] ?? 0;
@@ -114,7 +149,7 @@ function resolution(dpi: number): number | null {
   return dpi >= 20 && dpi <= 10_000 ? dpi : null;
 }
 
-function uint(bytes: Buffer, at: number, length: number, isLittle: boolean): number {
+export function uint(bytes: Buffer, at: number, length: number, isLittle: boolean): number {
   if (length === 8) {
     const value = isLittle ? bytes.readBigUInt64LE(at) : bytes.readBigUInt64BE(at);
     return value > BigInt(Number.MAX_SAFE_INTEGER) ? Number.MAX_SAFE_INTEGER : Number(value);

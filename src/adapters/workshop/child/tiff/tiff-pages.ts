@@ -4,6 +4,8 @@ import { type ByteOrder, readDirectory, readHeader, type TiffDirectory, type Win
 export interface TiffPage extends TiffDirectory {
   /** The page number libtiff knows it by, from 0. */
   readonly index: number;
+  /** Where its directory stands in the file. */
+  readonly offset: number;
 }
 
 export interface TiffPages {
@@ -20,6 +22,14 @@ const directoriesPerPageMax = 2;
  * resolution and follow whatever a hostile chain says; a page costs two small reads here, and a loop ends the walk.
  */
 export function readTiffPages(path: string, pagesMax: number): TiffPages {
+  return withTiff(path, (window) => {
+    const header = readHeader(window);
+    return header === null ? { pages: [], isBroken: true } : walk(window, header, pagesMax);
+  });
+}
+
+/** Lends a view of the file for as long as `use` runs. */
+export function withTiff<Result>(path: string, use: (window: Window) => Result): Result {
   const descriptor = openSync(path, 'r');
   try {
     const byteLength = fstatSync(descriptor).size;
@@ -31,8 +41,7 @@ export function readTiffPages(path: string, pagesMax: number): TiffPages {
         return readSync(descriptor, bytes, 0, length, offset) === length ? bytes : null;
       },
     };
-    const header = readHeader(window);
-    return header === null ? { pages: [], isBroken: true } : walk(window, header, pagesMax);
+    return use(window);
   } finally {
     closeSync(descriptor);
   }
@@ -49,7 +58,7 @@ function walk(window: Window, header: ByteOrder & { readonly first: number }, pa
     visited.add(offset);
     const directory = readDirectory(window, header, offset);
     if (directory === null) return { pages, isBroken: true };
-    if (!directory.isThumbnail) pages.push({ ...directory, index });
+    if (!directory.isThumbnail) pages.push({ ...directory, index, offset });
     index += 1;
     offset = directory.next;
   }
