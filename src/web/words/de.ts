@@ -3,6 +3,7 @@ import { countedIn } from './counted.ts';
 import { deAccounts } from './de-accounts.ts';
 import { deDocument } from './de-document.ts';
 import { deProblems } from './de-problems.ts';
+import { deScanStation } from './de-scan-station.ts';
 import { deVocabulary } from './de-vocabulary.ts';
 import type { Words } from './en.ts';
 
@@ -13,6 +14,7 @@ export const de: Words = {
   ...deVocabulary,
   ...deDocument,
   ...deAccounts,
+  ...deScanStation,
   problems: deProblems,
   problemFallback: (message) => message,
 
@@ -41,6 +43,7 @@ export const de: Words = {
     navigation: 'Hauptnavigation',
     skip: 'Zum Inhalt springen',
     intake: 'Eingang',
+    scanStation: 'Scanstation',
     trays: 'Körbe',
     work: 'Arbeitsliste',
     customers: 'Kunden',

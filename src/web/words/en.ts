@@ -3,6 +3,7 @@ import { countedIn } from './counted.ts';
 import { enAccounts } from './en-accounts.ts';
 import { enDocument } from './en-document.ts';
 import { enProblems } from './en-problems.ts';
+import { enScanStation } from './en-scan-station.ts';
 import { enVocabulary } from './en-vocabulary.ts';
 
 const counted = countedIn('en');
@@ -13,6 +14,7 @@ export const en = {
   ...enVocabulary,
   ...enDocument,
   ...enAccounts,
+  ...enScanStation,
   problems: enProblems,
   problemFallback: (message: string) => message,
 
@@ -41,6 +43,7 @@ export const en = {
     navigation: 'Main navigation',
     skip: 'Skip to content',
     intake: 'Intake',
+    scanStation: 'Scan station',
     trays: 'Trays',
     work: 'Work list',
     customers: 'Customers',
