@@ -17,6 +17,7 @@ import { defaultApiOptions } from './options.ts';
 import { tooMany } from './problems.ts';
 import { createReadJournal } from './read-journal.ts';
 import { accountRoutes } from './routes/account-routes.ts';
+import { batchRoutes } from './routes/batch-routes.ts';
 import { customerImportRoute } from './routes/customer-import-route.ts';
 import { customerRoutes } from './routes/customer-routes.ts';
 import { documentBytesRoutes } from './routes/document-bytes-routes.ts';
@@ -110,6 +111,7 @@ export async function createApi(deps: ApiDeps): Promise<FastifyInstance> {
       accountRoutes(v1, context, live);
       tokenRoutes(v1, context);
       submissionRoutes(v1, context);
+      batchRoutes(v1, context);
       documentRoutes(v1, context);
       documentBytesRoutes(v1, context);
       workItemRoutes(v1, context);

@@ -2,6 +2,7 @@ import type { Database } from '../db/connection.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { DocumentClass } from '../domain/document-class.ts';
 import type { Limits } from '../domain/limits.ts';
+import type { BatchDesk } from '../intake/batches/batch-desk.ts';
 import type { Intake } from '../intake/take-in.ts';
 import type { Log } from '../ports/log.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
@@ -24,6 +25,7 @@ export interface ApiDeps {
   readonly database: Database;
   readonly store: ObjectStore;
   readonly intake: Intake;
+  readonly batches: BatchDesk;
   readonly trays: TrayDesk;
   readonly queue: AgentQueue;
   readonly painter: PagePainter;

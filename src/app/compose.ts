@@ -28,6 +28,7 @@ import { systemClock } from '../domain/clock.ts';
 import { newId } from '../domain/ids.ts';
 import { createEngine } from '../engine/engine.ts';
 import { createBatchDesk } from '../intake/batches/batch-desk.ts';
+import { createScanLayouts } from '../intake/batches/scan-layouts.ts';
 import { createIntake } from '../intake/take-in.ts';
 import type { JobDispatcher } from '../ports/job-dispatcher.ts';
 import type { Log } from '../ports/log.ts';
@@ -35,7 +36,6 @@ import { createAgentQueue } from '../queue/agent-queue.ts';
 import { displayAddress, displayName } from '../rules/matching/display.ts';
 import { createTrayDesk } from '../trays/tray-desk.ts';
 import { createClosingStack } from './closing-stack.ts';
-import { defaultScanLayouts } from './default-scan-layouts.ts';
 import { describeParts } from './describe-parts.ts';
 import { openStore } from './open-store.ts';
 
@@ -112,7 +112,7 @@ export async function openMailroom(settings: Settings, { use, log }: MailroomOpt
       queue,
       pipelines: createPipelines({
         opener: createDocumentOpener({ workshop, limits }),
-        layouts: defaultScanLayouts,
+        layouts: createScanLayouts({ database, profiles: settings.scan.profiles }),
         divider: createScanDivider({ workshop, limits }),
         engine: ocr,
         readings,

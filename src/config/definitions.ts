@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { demoCompany, germanStates } from '../domain/company.ts';
 import { defaultLimits } from '../domain/limits.ts';
 import { stageNames } from '../domain/stage-name.ts';
-import { address, choice, choices, count, list, optional, section, text } from './setting.ts';
+import { defaultScanProfiles, scanProfiles } from './scan-profiles.ts';
+import { address, choice, choices, count, list, optional, section, structure, text } from './setting.ts';
 
 const MiB = 1024 * 1024;
 const cores = availableParallelism();
@@ -158,6 +159,36 @@ export const definitions = section('', {
       fallbackText: 'the number of processors',
       from: 1,
       to: 64,
+    }),
+  }),
+  scan: section('The scan room: how paper comes in.', {
+    profiles: structure({
+      doc: 'Scan profiles. Each has key, name (a text, or de and en), site, channel (letter, fax), isDuplex, colour (black-white, grey, colour), separation (patches, codes, archivePrefixes, blankSheets, pagesEach, content), dropsBlanks, isFilePerPage, hotFolder (absolute, or below the data folder; none when left out), device (SANE), languages. A file in a hot folder is a scan of its own, a folder in it is a batch.',
+      schema: scanProfiles,
+      fallback: defaultScanProfiles,
+      fallbackText: 'tagespost, fax-nacht',
+      expects: 'a list of profiles with at least key, name and site',
+    }),
+    pollSeconds: count({
+      doc: 'How often hot folders are looked at. Nothing tells of changes on network shares, so they are asked.',
+      env: 'MAILROOM_SCAN_POLL_SECONDS',
+      fallback: 3,
+      from: 1,
+      to: 600,
+    }),
+    settleSeconds: count({
+      doc: 'How long a file in a hot folder must have been left unchanged before it is taken.',
+      env: 'MAILROOM_SCAN_SETTLE_SECONDS',
+      fallback: 5,
+      from: 0,
+      to: 3600,
+    }),
+    folderQuietSeconds: count({
+      doc: 'How long a batch folder must have been left unchanged to be complete; a file named "ready" in it says so at once.',
+      env: 'MAILROOM_SCAN_FOLDER_QUIET_SECONDS',
+      fallback: 60,
+      from: 1,
+      to: 86_400,
     }),
   }),
   limits: section('Everything that arrives is limited; what exceeds a limit ends in a tray with the limit named.', {

@@ -110,6 +110,13 @@ export function optional<const Choices extends readonly [string, ...string[]]>(
   return setting(description, z.enum(description.of).nullable(), `one of ${description.of.join(', ')}`, (raw) => raw);
 }
 
+/** A value with a shape of its own, for the config file alone. */
+export function structure<Value>(
+  description: Omit<Description<Value>, 'env'> & { readonly schema: z.ZodType<Value>; readonly expects: string },
+): Setting<Value> {
+  return setting({ ...description, env: [] }, description.schema, description.expects, (raw) => raw);
+}
+
 function setting<Value>(
   { doc, env, fallback, fallbackText }: Description<Value>,
   schema: z.ZodType<Value>,

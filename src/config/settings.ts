@@ -92,7 +92,7 @@ function choose(
 function explain(
   setting: Setting<unknown>,
   value: unknown,
-  issues: readonly { readonly code: string; readonly message: string }[],
+  issues: readonly { readonly code: string; readonly message: string; readonly path: readonly PropertyKey[] }[],
 ): string {
   if (setting.isSecret) {
     const reason = issues.find(({ code }) => code === 'custom')?.message ?? 'it is no text';
@@ -101,6 +101,11 @@ function explain(
   // YAML takes 01067 for the number 1067.
   const quotes =
     typeof value === 'number' && issues.some(({ message }) => message.includes('expected string')) ? ', in quotes' : '';
+  const [issue] = issues;
+  if (typeof value === 'object' && issue !== undefined && (issue.path.length > 1 || issue.code === 'custom')) {
+    const place = issue.path.map(String).join('.');
+    return `cannot be used${place === '' ? '' : ` at ${place}`}: ${issue.message}. Expected ${setting.expects}.`;
+  }
   return `is ${JSON.stringify(value)?.slice(0, 100)}; expected ${setting.expects}${quotes}.`;
 }
 

@@ -1,5 +1,7 @@
+import type { ScannedPage } from '../domain/batch.ts';
 import type { Channel } from '../domain/channel.ts';
-import type { DocumentId, SubmissionId } from '../domain/ids.ts';
+import { MailroomError } from '../domain/errors.ts';
+import type { BatchId, DocumentId, SubmissionId } from '../domain/ids.ts';
 import type { ObjectRef } from '../domain/sha256.ts';
 import type { Queryable } from './connection.ts';
 
@@ -16,21 +18,29 @@ export interface NewSubmission {
   readonly receivedAt: Date;
   readonly createdAt: Date;
   readonly createdBy: string;
+  /** The open batch it is scanned into. */
+  readonly batchId?: BatchId | null;
+  /** Pages of the batch that it was scanned again for. */
+  readonly replaces?: readonly ScannedPage[];
 }
 
 /**
  * Inserts a submission with its root document and the audit event, in one statement. When the source already delivered
- * under this key nothing is written and the standing submission is returned.
+ * under this key nothing is written and the standing submission is returned. Fails with `batch.closed`; a release waits
+ * for what is being added, and what comes after it finds the batch closed.
  */
 export async function insertSubmission(
   database: Queryable,
   submission: NewSubmission,
 ): Promise<{ readonly submissionId: SubmissionId; readonly documentId: DocumentId; readonly isNew: boolean }> {
   const { rowCount } = await database.query(
-    `with taken as (
+    `with batch as (
+       select id from batches where id = $14 and state = 'open' for share
+     ), taken as (
        insert into submissions (id, channel, source, source_key, filename, declared_media_type, original_sha256, byte_length,
-                                received_at, created_at, created_by)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                                received_at, created_at, created_by, batch_id, replaces)
+       select $1, $2, $3, $4, $5, $6, $7, $8::bigint, $9::timestamptz, $10::timestamptz, $11, $14, $15::jsonb
+        where $14::text is null or exists (select 1 from batch)
        on conflict (source, source_key) do nothing
        returning id
      ), born as (
@@ -40,6 +50,10 @@ export async function insertSubmission(
      ), noted as (
        insert into audit_events (at, actor, action, subject, detail)
        select $10, $11, 'submission.received', id, jsonb_build_object('channel', $2::text, 'source', $3::text, 'sha256', $7::text, 'document', $12::text) from taken
+     ), added as (
+       insert into audit_events (at, actor, action, subject, detail)
+       select $10, $11, 'batch.scan_added', $14, jsonb_build_object('submission', id, 'document', $12::text, 'replaces', $15::jsonb)
+         from taken where $14::text is not null
      )
      select id from taken`,
     [
@@ -56,6 +70,8 @@ export async function insertSubmission(
       submission.createdBy,
       submission.documentId,
       submission.pipeline,
+      submission.batchId ?? null,
+      submission.replaces?.length ? JSON.stringify(submission.replaces) : null,
     ],
   );
   if (rowCount === 1) return { submissionId: submission.id, documentId: submission.documentId, isNew: true };
@@ -67,6 +83,12 @@ export async function insertSubmission(
     [submission.source, submission.sourceKey],
   );
   const standing = rows[0];
+  if (!standing && submission.batchId) {
+    throw new MailroomError(
+      'batch.closed',
+      'The batch is not open any more. Begin a new one for what is still to be scanned.',
+    );
+  }
   if (!standing) throw new Error('A submission conflicted with one that is not there.');
   return { submissionId: standing.submission_id, documentId: standing.document_id, isNew: false };
 }

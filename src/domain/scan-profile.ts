@@ -30,7 +30,9 @@ export interface ScanProfile {
   readonly separation: SeparationMethod;
   /** Blank sides go into no document; each is a record and can be undone. */
   readonly dropsBlanks: boolean;
-  /** Folder that is watched, or null. */
+  /** The device writes a file a page: a new file begins no document. */
+  readonly isFilePerPage?: boolean;
+  /** Folder that is watched, absolute or below the data folder; null for none. */
   readonly hotFolder: string | null;
   /** SANE device that scans for it, or null. */
   readonly device: string | null;

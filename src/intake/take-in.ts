@@ -1,10 +1,11 @@
 import type { Database } from '../db/connection.ts';
 import { insertSubmission } from '../db/submissions.ts';
+import type { ScannedPage } from '../domain/batch.ts';
 import type { Channel } from '../domain/channel.ts';
 import type { Clock } from '../domain/clock.ts';
 import { MailroomError } from '../domain/errors.ts';
 import { cleanFilename } from '../domain/filename.ts';
-import { type DocumentId, newId, type SubmissionId } from '../domain/ids.ts';
+import { type BatchId, type DocumentId, newId, type SubmissionId } from '../domain/ids.ts';
 import type { Bell } from '../ports/job-dispatcher.ts';
 import type { ByteSource, ObjectStore } from '../ports/object-store.ts';
 
@@ -19,6 +20,9 @@ export interface Envelope {
   /** The legally relevant receipt. */
   readonly receivedAt: Date;
   readonly actor: string;
+  /** The open batch it is scanned into, and the pages it replaces there. */
+  readonly batchId?: BatchId | null;
+  readonly replaces?: readonly ScannedPage[];
 }
 
 export interface Receipt {
@@ -32,7 +36,7 @@ export interface Intake {
   /**
    * Safe first: the bytes are in the object store, synced and hashed, then one transaction makes submission, document
    * and audit event; only then does this resolve, and only then may the sender be told "received".
-   * Fails with `upload.too_large` or `store.*`, and nothing was received then.
+   * Fails with `upload.too_large`, `batch.closed` or `store.*`, and nothing was received then.
    */
   takeIn(bytes: ByteSource, envelope: Envelope, signal?: AbortSignal): Promise<Receipt>;
 }
@@ -64,6 +68,8 @@ export function createIntake(parts: {
         receivedAt: envelope.receivedAt,
         createdAt: parts.clock.now(),
         createdBy: envelope.actor,
+        batchId: envelope.batchId ?? null,
+        replaces: envelope.replaces ?? [],
       });
       if (receipt.isNew) await parts.ring([{ documentId: receipt.documentId, stage: 'preparation', generation: 0 }]);
       return receipt;

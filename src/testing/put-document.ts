@@ -1,9 +1,10 @@
 import type { Database } from '../db/connection.ts';
 import { insertSubmission } from '../db/submissions.ts';
+import type { ScannedPage } from '../domain/batch.ts';
 import type { DocumentState } from '../domain/document.ts';
 import type { Problem } from '../domain/errors.ts';
 import type { FactsByStage } from '../domain/facts.ts';
-import type { DocumentId, SubmissionId } from '../domain/ids.ts';
+import type { BatchId, DocumentId, SubmissionId } from '../domain/ids.ts';
 import { newId } from '../domain/ids.ts';
 import type { PreparedPage } from '../domain/page.ts';
 import type { Sha256 } from '../domain/sha256.ts';
@@ -25,6 +26,8 @@ export interface PutDocument {
   readonly customerName?: string;
   readonly duplicateOf?: string;
   readonly doneAt?: Date;
+  readonly batchId?: BatchId;
+  readonly replaces?: readonly ScannedPage[];
 }
 
 /** A document that stands where a test wants it, without having travelled there. */
@@ -47,6 +50,8 @@ export async function putDocument(
     receivedAt,
     createdAt: receivedAt,
     createdBy: 'mailroom',
+    batchId: given.batchId ?? null,
+    replaces: given.replaces ?? [],
   });
   await database.query(
     `update documents set stage = $2, state = $3, tray = $4, question = $5, facts = $6, class_key = $7, customer_number = $8,

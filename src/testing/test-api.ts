@@ -5,12 +5,14 @@ import { makeProgramToken } from '../api/auth/program-tokens.ts';
 import type { Role } from '../api/contract/index.ts';
 import { createApi } from '../api/create-api.ts';
 import type { ApiDeps } from '../api/deps.ts';
+import { defaultScanProfiles } from '../config/scan-profiles.ts';
 import type { Database } from '../db/connection.ts';
 import { createLiveNews, type LiveNews } from '../db/live-events.ts';
 import type { DocumentClass } from '../domain/document-class.ts';
 import { defaultLimits } from '../domain/limits.ts';
 import type { Reading } from '../domain/page.ts';
 import type { Sha256 } from '../domain/sha256.ts';
+import { createBatchDesk } from '../intake/batches/batch-desk.ts';
 import { createIntake } from '../intake/take-in.ts';
 import { silentLog } from '../ports/log.ts';
 import type { PagePainter } from '../ports/page-painter.ts';
@@ -58,6 +60,13 @@ export async function openTestApi(changes: Partial<Omit<ApiDeps, 'database'>> = 
     database,
     store,
     intake: createIntake({ database, store, clock, uploadBytesMax: limits.uploadBytesMax, ring: async () => {} }),
+    batches: createBatchDesk({
+      database,
+      clock,
+      profiles: defaultScanProfiles,
+      ring: async () => {},
+      tell: (event) => news.tell(event),
+    }),
     trays: createTrayDesk({
       database,
       clock,

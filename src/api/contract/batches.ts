@@ -185,6 +185,8 @@ export const batchRequest = z.object({
   announcedSheets: sheets.nullable().optional(),
   announcedEnvelopes: sheets.nullable().optional(),
   note: z.string().trim().max(1000).optional(),
+  /** The device writes a file a page, so that a new file begins no document; default as the profile says. */
+  isFilePerPage: z.boolean().optional(),
 });
 export type BatchRequest = z.infer<typeof batchRequest>;
 

@@ -3,7 +3,6 @@ import { submissionResults } from '../../db/document-result.ts';
 import { submissionVersion } from '../../db/resource-versions.ts';
 import { findSubmissions, submissionRow } from '../../db/submission-rows.ts';
 import { MailroomError } from '../../domain/errors.ts';
-import { sendProblem } from '../answer-errors.ts';
 import { type Api, idempotencyHeaders, orProblem, type RouteContext } from '../api-type.ts';
 import { callerOf } from '../auth/authenticate.ts';
 import {
@@ -15,8 +14,7 @@ import {
   uploadReceipt,
 } from '../contract/index.ts';
 import { notModified } from '../not-modified.ts';
-import { isProblemCode, problemOf } from '../problems.ts';
-import { receiveUpload } from '../upload/receive-upload.ts';
+import { answerUpload, receiveUpload, uploadBody } from '../upload/receive-upload.ts';
 import { hangUpSlowly, refuseTooLarge } from '../upload/refuse-early.ts';
 
 const tags = ['Submissions'];
@@ -59,15 +57,7 @@ export function submissionRoutes(api: Api, { deps, options, journal }: RouteCont
         idempotencyKey: request.headers['idempotency-key'],
         filesMax: options.filesPerUploadMax,
       });
-      const [first] = receipt.refused;
-      if (receipt.submissions.length === 0 && first && isProblemCode(first.problem.code)) {
-        const { code, message, params } = first.problem;
-        const error = new MailroomError(code, message, params ? { params } : {});
-        return sendProblem(reply, { ...problemOf(error, '/api/v1/submissions'), refused: receipt.refused } as {
-          status: number;
-        });
-      }
-      return reply.code(receipt.submissions.some((submission) => submission.isNew) ? 201 : 200).send(receipt);
+      return answerUpload(reply, receipt, '/api/v1/submissions');
     },
   });
 
@@ -104,10 +94,3 @@ export function submissionRoutes(api: Api, { deps, options, journal }: RouteCont
     },
   });
 }
-
-/** For the OpenAPI document; the files themselves are streamed past the schemas. */
-const uploadBody = {
-  'multipart/form-data': {
-    schema: { type: 'object', properties: { files: { type: 'array', items: { type: 'string', format: 'binary' } } } },
-  },
-};

@@ -1,16 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { once as event } from 'node:events';
 import type { MultipartFile } from '@fastify/multipart';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { toProblem } from '../../db/document-rows.ts';
 import { rememberAnswer, rememberedAnswer } from '../../db/idempotency-keys.ts';
 import { submissionRow } from '../../db/submission-rows.ts';
+import type { ScannedPage } from '../../domain/batch.ts';
 import type { Channel } from '../../domain/channel.ts';
 import { MailroomError } from '../../domain/errors.ts';
 import { cleanFilename } from '../../domain/filename.ts';
+import type { BatchId } from '../../domain/ids.ts';
+import { sendProblem } from '../answer-errors.ts';
 import type { UploadReceipt } from '../contract/index.ts';
 import type { ApiDeps } from '../deps.ts';
 import { keyWasUsedOtherwise, requestHashOf } from '../idempotency.ts';
+import { isProblemCode, problemOf } from '../problems.ts';
 import { type Allowance, meterBytes } from './metered-bytes.ts';
 
 export interface UploadOrder {
@@ -20,6 +24,8 @@ export interface UploadOrder {
   readonly receivedAt: Date;
   readonly idempotencyKey: string | undefined;
   readonly filesMax: number;
+  /** The open batch that the files are scans of. */
+  readonly batch?: { readonly batchId: BatchId; readonly replaces: readonly ScannedPage[] };
 }
 
 /**
@@ -90,6 +96,7 @@ export async function receiveUpload(
         declaredMediaType: part.mimetype.slice(0, 200) || null,
         receivedAt: order.receivedAt,
         actor: accountId,
+        ...order.batch,
       },
       broken.signal,
     );
@@ -101,7 +108,7 @@ export async function receiveUpload(
   async function settleKey(): Promise<UploadReceipt> {
     const receipt: UploadReceipt = { submissions, refused };
     if (idempotencyKey === undefined) return receipt;
-    const requestHash = requestHashOf({ seen, channel: order.channel });
+    const requestHash = requestHashOf({ seen, channel: order.channel, batch: order.batch });
     if (earlier?.status) {
       if (earlier.requestHash !== requestHash) throw keyWasUsedOtherwise();
       return asRepeated(earlier.body as UploadReceipt);
@@ -119,6 +126,24 @@ export async function receiveUpload(
     return receipt;
   }
 }
+
+/** 201 when something new was taken in, 200 for a repetition, a problem when every file was refused. */
+export function answerUpload(reply: FastifyReply, receipt: UploadReceipt, instance: string) {
+  const [first] = receipt.refused;
+  if (receipt.submissions.length === 0 && first && isProblemCode(first.problem.code)) {
+    const { code, message, params } = first.problem;
+    const error = new MailroomError(code, message, params ? { params } : {});
+    return sendProblem(reply, { ...problemOf(error, instance), refused: receipt.refused } as { status: number });
+  }
+  return reply.code(receipt.submissions.some((submission) => submission.isNew) ? 201 : 200).send(receipt);
+}
+
+/** For the OpenAPI document; the files themselves are streamed past the schemas. */
+export const uploadBody = {
+  'multipart/form-data': {
+    schema: { type: 'object', properties: { files: { type: 'array', items: { type: 'string', format: 'binary' } } } },
+  },
+};
 
 /** The files of a request in their order, and `tooMany` in the place of the first one beyond the limit. */
 async function* filesOf(request: FastifyRequest, filesMax: number): AsyncGenerator<MultipartFile | 'tooMany'> {

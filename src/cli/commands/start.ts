@@ -75,12 +75,13 @@ async function listen(
   settings: Settings,
   closing: ReturnType<typeof createClosingStack>,
 ): Promise<string> {
-  const { database, store, intake, trays, queue, painter, readings, classes, clock, log, parts } = mailroom;
+  const { database, store, intake, batches, trays, queue, painter, readings, classes, clock, log, parts } = mailroom;
   const webRoot = join(packageRoot, 'dist/web');
   const api = await createApi({
     database,
     store,
     intake,
+    batches,
     trays,
     queue,
     painter,

@@ -16,6 +16,8 @@ create table batches (
   layout            jsonb,
   revision          integer not null default 0,
   note              text,
+  -- The device wrote a file a page, so that a new file begins no document.
+  is_file_per_page  boolean not null default false,
   created_at        timestamptz not null,
   closed_at         timestamptz,
   closed_by         text,
@@ -41,6 +43,8 @@ create table batch_edits (
 );
 
 alter table submissions add constraint submissions_in_batch foreign key (batch_id) references batches;
+-- For a rescan: the pages that its own take the place of, [{documentId, page}].
+alter table submissions add column replaces jsonb;
 create index submissions_by_batch on submissions (batch_id) where batch_id is not null;
 
 alter table documents drop constraint documents_state_check;

@@ -1,0 +1,130 @@
+import { expect, test } from 'vitest';
+import type { BatchId } from '../domain/ids.ts';
+import { multipart } from '../testing/multipart.ts';
+import { putScan } from '../testing/put-scan.ts';
+import { openTestApi } from '../testing/test-api.ts';
+import type { BatchDetail, UploadReceipt } from './contract/index.ts';
+
+async function begun() {
+  const fixture = await openTestApi();
+  const headers = await fixture.bearer('clerk');
+  const response = await fixture.api.inject({
+    method: 'POST',
+    url: '/api/v1/batches',
+    headers,
+    payload: { profile: 'tagespost', announcedSheets: 1, receivedAt: '2026-11-21T06:00:00Z' },
+  });
+  expect(response.statusCode).toBe(201);
+  const batch = response.json<BatchDetail>();
+  const call = (method: 'GET' | 'POST' | 'PATCH', path: string, payload?: object) =>
+    fixture.api.inject({
+      method,
+      url: `/api/v1/batches/${batch.id}${path}`,
+      headers,
+      ...(payload ? { payload } : {}),
+    });
+  return { fixture, headers, batch, call, [Symbol.asyncDispose]: () => fixture[Symbol.asyncDispose]() };
+}
+
+test('a batch is begun, scanned into, edited, announced anew and released, over HTTP alone', async () => {
+  await using room = await begun();
+  const { fixture, batch, call } = room;
+  expect(batch).toMatchObject({ profile: 'tagespost', site: 'Emden', state: 'open', revision: 0, parts: [] });
+  const scan = await putScan(fixture.database, batch.id as BatchId, ['', 'blank', '', '']);
+
+  const shown = await call('GET', '');
+  const detail = shown.json<BatchDetail>();
+  expect(detail.parts).toMatchObject([
+    { pages: [{ page: 1, dropped: null, hasImage: true }, { page: 2, dropped: 'blank', isBlank: true }, {}, {}] },
+  ]);
+  expect(detail.countChain.breaks).toEqual([{ key: 'sheets-extra', expected: 1, counted: 2 }]);
+
+  const cut = { kind: 'cut', page: { documentId: scan, page: 3 } };
+  const edited = await call('POST', '/edits', { revision: 0, edits: [cut] });
+  expect(edited.json<BatchDetail>()).toMatchObject({ revision: 1, canUndo: true, parts: [{}, { cut: 'clerk' }] });
+  const late = await call('POST', '/edits', { revision: 0, edits: [cut] });
+  expect([late.statusCode, late.json<{ code: string }>().code]).toEqual([409, 'revision.stale']);
+
+  const refused = await call('POST', '/release', { revision: 1 });
+  expect([refused.statusCode, refused.json<{ code: string }>().code]).toEqual([409, 'batch.incomplete']);
+  const announced = await call('PATCH', '', { revision: 1, announcedSheets: 2 });
+  expect(announced.json<BatchDetail>()).toMatchObject({ announcedSheets: 2, countChain: { breaks: [] } });
+  const released = await call('POST', '/release', { revision: 2 });
+  expect(released.json<BatchDetail>()).toMatchObject({ state: 'released', countChain: { documents: 2, workItems: 0 } });
+  expect((await call('POST', '/undo', { revision: 3 })).json<{ code: string }>().code).toBe('batch.closed');
+});
+
+test('files go into an open batch in their order, with its channel and receipt, and into a closed one never', async () => {
+  await using room = await begun();
+  const { fixture, headers, batch, call } = room;
+  const files = multipart([
+    { name: '1.tif', bytes: 'one' },
+    { name: '2.tif', bytes: 'two' },
+  ]);
+  const send = () =>
+    fixture.api.inject({
+      method: 'POST',
+      url: `/api/v1/batches/${batch.id}/scans`,
+      headers: { ...headers, ...files.headers },
+      payload: files.payload,
+    });
+  const taken = await send();
+  expect(taken.statusCode).toBe(201);
+  expect(taken.json<UploadReceipt>().submissions).toHaveLength(2);
+  const { scans } = (await call('GET', '')).json<BatchDetail>();
+  expect(scans.map(({ filename, state }) => [filename, state])).toEqual([
+    ['1.tif', 'waiting'],
+    ['2.tif', 'waiting'],
+  ]);
+  const { rows } = await fixture.database.query<{ channel: string; receivedAt: Date }>(
+    `select channel, received_at as "receivedAt" from documents`,
+  );
+  expect(rows.map((row) => [row.channel, row.receivedAt.toISOString()])).toEqual([
+    ['letter', '2026-11-21T06:00:00.000Z'],
+    ['letter', '2026-11-21T06:00:00.000Z'],
+  ]);
+  const early = await call('POST', '/discard', { revision: 0, reason: 'Twice.' });
+  expect(early.json<{ code: string }>().code).toBe('batch.incomplete');
+  await fixture.database.query(`update documents set state = 'held'`);
+  expect((await call('POST', '/discard', { revision: 0, reason: 'Twice.' })).statusCode).toBe(200);
+  const refused = await send();
+  expect([refused.statusCode, refused.json<{ code: string }>().code]).toEqual([409, 'batch.closed']);
+});
+
+test('the same key begins one batch, and a version that is known is not sent again', async () => {
+  await using room = await begun();
+  const { fixture, headers, call } = room;
+  const begin = () =>
+    fixture.api.inject({
+      method: 'POST',
+      url: '/api/v1/batches',
+      headers: { ...headers, 'idempotency-key': 'the-morning-of-the-21st' },
+      payload: { profile: 'fax-nacht' },
+    });
+  const [first, second] = [await begin(), await begin()];
+  expect(second.json<BatchDetail>().id).toBe(first.json<BatchDetail>().id);
+  const { etag } = (await call('GET', '')).headers;
+  const again = await fixture.api.inject({
+    url: `/api/v1/batches/${room.batch.id}`,
+    headers: { ...headers, 'if-none-match': String(etag) },
+  });
+  expect(again.statusCode).toBe(304);
+  const list = await fixture.api.inject({ url: '/api/v1/batches?state=open', headers });
+  expect(list.json<{ items: { profile: string }[] }>().items.map(({ profile }) => profile)).toEqual([
+    'fax-nacht',
+    'tagespost',
+  ]);
+});
+
+test('a batch is not begun with a profile that is not there, nor received tomorrow', async () => {
+  await using room = await begun();
+  for (const payload of [{ profile: 'nothing' }, { profile: 'tagespost', receivedAt: '2027-01-01T00:00:00Z' }]) {
+    const response = await room.fixture.api.inject({
+      method: 'POST',
+      url: '/api/v1/batches',
+      headers: room.headers,
+      payload,
+    });
+    expect([response.statusCode, response.json<{ code: string }>().code]).toEqual([400, 'request.invalid']);
+  }
+});

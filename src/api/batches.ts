@@ -1,0 +1,70 @@
+import { batchRow } from '../db/batch-rows.ts';
+import type { BatchScanRow } from '../db/batch-scans.ts';
+import { toProblem } from '../db/document-rows.ts';
+import { MailroomError } from '../domain/errors.ts';
+import type { PreparedPage } from '../domain/page.ts';
+import type { BatchDetail, BatchScan, LightTablePage } from './contract/index.ts';
+import type { ApiDeps } from './deps.ts';
+
+/** A batch as the light table shows it. Fails with `resource.missing`. */
+export async function batchDetail({ database, batches }: ApiDeps, id: string): Promise<BatchDetail> {
+  const [row, view] = await Promise.all([batchRow(database, id), batches.view(id)]);
+  if (row === null || view === null) throw new MailroomError('resource.missing', 'There is no such batch.');
+  const facts = new Map(
+    view.scans.flatMap((scan) =>
+      (scan.pages ?? []).map((page) => [`${scan.documentId}:${page.number}`, { scan, page }] as const),
+    ),
+  );
+  return {
+    ...row,
+    parts: view.layout.parts.map(({ cut, isDoubtful, given, pages }) => ({
+      cut,
+      isDoubtful,
+      given: given === null ? null : { ...given },
+      pages: pages.map((page) => {
+        const fact = facts.get(`${page.documentId}:${page.page}`);
+        return { ...page, ...lookOf(fact?.page, fact?.scan) };
+      }),
+    })),
+    scans: view.scans.map(toScan),
+    countChain: { ...view.countChain, breaks: view.countChain.breaks.map((each) => ({ ...each })) },
+    canUndo: view.canUndo,
+    canRedo: view.canRedo,
+  };
+}
+
+function lookOf(
+  page: PreparedPage | undefined,
+  scan: BatchScanRow | undefined,
+): Pick<LightTablePage, 'isBlank' | 'quality' | 'widthMm' | 'heightMm' | 'hasImage'> {
+  return {
+    isBlank: page?.isBlank ?? false,
+    quality: page?.quality ? { score: page.quality.score, flaws: [...page.quality.flaws] } : null,
+    widthMm: page?.widthMm ?? 210,
+    heightMm: page?.heightMm ?? 297,
+    // Born-digital pages have no image of their own and are drawn on demand.
+    hasImage: page !== undefined && (page.image !== null || scan?.mediaType === 'application/pdf'),
+  };
+}
+
+const states = {
+  ready: 'waiting',
+  running: 'preparing',
+  held: 'held',
+  parked: 'failed',
+  done: 'done',
+} as const satisfies Record<BatchScanRow['state'], BatchScan['state']>;
+
+function toScan(scan: BatchScanRow): BatchScan {
+  return {
+    documentId: scan.documentId,
+    submissionId: scan.submissionId,
+    filename: scan.filename,
+    addedAt: scan.addedAt.toISOString(),
+    // Whatever happens behind preparation happens to a document of the batch, not to its scan.
+    state: scan.stage === 'preparation' ? states[scan.state] : 'done',
+    pageCount: scan.pages?.length ?? null,
+    problem: scan.question === null ? null : toProblem(scan.question),
+    replaces: scan.replaces.map((page) => ({ ...page })),
+  };
+}

@@ -1,0 +1,230 @@
+import { z } from 'zod';
+import { batchVersion, findBatches } from '../../db/batch-rows.ts';
+import { findBatch } from '../../db/batches.ts';
+import type { BatchEdit } from '../../domain/batch-edit.ts';
+import { MailroomError } from '../../domain/errors.ts';
+import { type Api, idempotencyHeaders, orProblem, type RouteContext } from '../api-type.ts';
+import { callerOf } from '../auth/authenticate.ts';
+import { batchDetail } from '../batches.ts';
+import {
+  batchAction,
+  batchAnnouncement,
+  batchDetail as batchDetailSchema,
+  batchDiscard,
+  batchEditRequest,
+  batchPage,
+  batchQuery,
+  batchRelease,
+  batchRequest,
+  batchParams as params,
+  scanProfileList,
+  scanQuery,
+  uploadReceipt,
+} from '../contract/index.ts';
+import { once } from '../idempotency.ts';
+import { notModified } from '../not-modified.ts';
+import { answerUpload, receiveUpload, uploadBody } from '../upload/receive-upload.ts';
+import { hangUpSlowly, refuseTooLarge } from '../upload/refuse-early.ts';
+import { scannedPagesOf } from '../upload/scanned-pages.ts';
+
+const tags = ['Batches'];
+const answered = { 200: batchDetailSchema, ...orProblem };
+
+export function batchRoutes(api: Api, { deps, options, journal }: RouteContext): void {
+  const { database, batches, clock, limits } = deps;
+  const detail = (id: string) => batchDetail(deps, id);
+
+  api.get('/scan-profiles', {
+    config: { allow: 'readDocuments' },
+    schema: { tags, summary: 'What a batch can be begun with', response: { 200: scanProfileList, ...orProblem } },
+    handler: async () => ({
+      items: batches.profiles.map(({ key, name, site, channel, isDuplex, colour, dropsBlanks, hotFolder, device }) => ({
+        ...{ key, name: { ...name }, site, channel, isDuplex, colour, dropsBlanks },
+        hasHotFolder: hotFolder !== null,
+        hasDevice: device !== null,
+      })),
+    }),
+  });
+
+  api.get('/batches', {
+    config: { allow: 'readDocuments' },
+    schema: {
+      tags,
+      summary: 'Batches by filter, newest first',
+      querystring: batchQuery,
+      response: { 200: batchPage, ...orProblem },
+    },
+    handler: (request) => findBatches(database, request.query),
+  });
+
+  api.post('/batches', {
+    config: { allow: 'scanBatches' },
+    schema: {
+      tags,
+      summary: 'Begin a batch',
+      headers: idempotencyHeaders,
+      body: batchRequest,
+      response: { 201: batchDetailSchema, ...orProblem },
+    },
+    handler: async (request, reply) => {
+      const { accountId } = callerOf(request);
+      const { body } = request;
+      const now = clock.now();
+      const receivedAt = body.receivedAt === undefined ? now : new Date(body.receivedAt);
+      if (receivedAt > now)
+        throw new MailroomError('request.invalid', 'receivedAt lies in the future. Give the instant of receipt.');
+      const key = request.headers['idempotency-key'];
+      const answer = await once(deps, { accountId, key, request: ['batch', body] }, async () => {
+        const id = await batches.create({
+          profile: body.profile,
+          actor: accountId,
+          station: body.station ?? null,
+          receivedAt,
+          announcedSheets: body.announcedSheets ?? null,
+          announcedEnvelopes: body.announcedEnvelopes ?? null,
+          note: body.note || null,
+          ...(body.isFilePerPage === undefined ? {} : { isFilePerPage: body.isFilePerPage }),
+        });
+        return { status: 201, body: { id } };
+      });
+      return reply.code(201).send(await detail(answer.body.id));
+    },
+  });
+
+  api.get('/batches/:id', {
+    config: { allow: 'readDocuments' },
+    schema: {
+      tags,
+      summary: 'One batch: light table, scans, count chain',
+      params,
+      response: { ...answered, 304: z.undefined() },
+    },
+    handler: async (request, reply) => {
+      const { id } = request.params;
+      const version = await batchVersion(database, id);
+      if (version === null) throw missing();
+      if (notModified(request, reply, version)) return reply.code(304).send();
+      await journal.recordLook(callerOf(request), 'batch.read', id);
+      return detail(id);
+    },
+  });
+
+  api.patch('/batches/:id', {
+    config: { allow: 'scanBatches' },
+    schema: { tags, summary: 'Announce sheets and envelopes', params, body: batchAnnouncement, response: answered },
+    handler: async (request) => {
+      const { id } = request.params;
+      await batches.announce({ ...request.body, batchId: id, actor: callerOf(request).accountId });
+      return detail(id);
+    },
+  });
+
+  api.post('/batches/:id/scans', {
+    config: { allow: 'scanBatches', isStreamed: true, requestBody: uploadBody },
+    bodyLimit: Number.MAX_SAFE_INTEGER,
+    onRequest: async (request, reply) => {
+      hangUpSlowly(request, reply);
+      refuseTooLarge(request, { bytesMax: limits.uploadBytesMax, setting: 'uploadBytesMax' });
+    },
+    schema: {
+      tags,
+      summary: 'Add scans to an open batch: any number of files as multipart/form-data, in their order',
+      description:
+        'As `POST /submissions`. With `replaces` the pages of the one file take the place of these pages once they are made.',
+      consumes: ['multipart/form-data'],
+      headers: idempotencyHeaders,
+      params,
+      querystring: scanQuery,
+      response: { 200: uploadReceipt, 201: uploadReceipt, ...orProblem },
+    },
+    handler: async (request, reply) => {
+      const batch = await findBatch(database, request.params.id);
+      if (batch === null) throw missing();
+      if (batch.state !== 'open') throw new MailroomError('batch.closed', 'The batch is not open any more.');
+      const replaces = scannedPagesOf(request.query.replaces);
+      const receipt = await receiveUpload(deps, request, {
+        accountId: callerOf(request).accountId,
+        channel: batch.channel,
+        receivedAt: batch.receivedAt,
+        idempotencyKey: request.headers['idempotency-key'],
+        filesMax: replaces.length > 0 ? 1 : options.filesPerUploadMax,
+        batch: { batchId: batch.id, replaces },
+      });
+      batches.tellOf(batch);
+      return answerUpload(reply, receipt, request.url.split('?')[0] ?? '');
+    },
+  });
+
+  api.post('/batches/:id/edits', {
+    config: { allow: 'scanBatches' },
+    schema: {
+      tags,
+      summary: 'Change the light table; one step to undo',
+      params,
+      body: batchEditRequest,
+      response: answered,
+    },
+    handler: async (request) => {
+      const { id } = request.params;
+      const { revision, edits } = request.body;
+      // Ids of pages are looked up among those of the batch, so text that is no id is a page that is not there.
+      const checked = edits as unknown as readonly BatchEdit[];
+      await batches.edit({ batchId: id, revision, edits: checked, actor: callerOf(request).accountId });
+      return detail(id);
+    },
+  });
+
+  const steps = [
+    { verb: 'undo', summary: 'Take the last step back', act: batches.undo },
+    { verb: 'redo', summary: 'Do the step again that was taken back last', act: batches.redo },
+  ] as const;
+  for (const { verb, summary, act } of steps) {
+    api.post(`/batches/:id/${verb}`, {
+      config: { allow: 'scanBatches' },
+      schema: { tags, summary, params, body: batchAction, response: answered },
+      handler: async (request) => {
+        const { id } = request.params;
+        await act({ batchId: id, revision: request.body.revision, actor: callerOf(request).accountId });
+        return detail(id);
+      },
+    });
+  }
+
+  api.post('/batches/:id/release', {
+    config: { allow: 'scanBatches' },
+    schema: {
+      tags,
+      summary: 'Fix the documents and the count, and let the scans go on',
+      description: '409 `batch.incomplete` when the count does not add up and no reason is given.',
+      params,
+      body: batchRelease,
+      response: answered,
+    },
+    handler: async (request) => {
+      const { id } = request.params;
+      const { revision, reason } = request.body;
+      await batches.release({ batchId: id, revision, reason: reason ?? null, actor: callerOf(request).accountId });
+      return detail(id);
+    },
+  });
+
+  api.post('/batches/:id/discard', {
+    config: { allow: 'scanBatches' },
+    schema: {
+      tags,
+      summary: 'End a batch of which nothing shall come',
+      params,
+      body: batchDiscard,
+      response: answered,
+    },
+    handler: async (request) => {
+      const { id } = request.params;
+      await batches.discard({ ...request.body, batchId: id, actor: callerOf(request).accountId });
+      return detail(id);
+    },
+  });
+}
+
+function missing(): MailroomError {
+  return new MailroomError('resource.missing', 'There is no such batch.');
+}

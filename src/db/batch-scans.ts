@@ -1,0 +1,72 @@
+import type { ScannedPage } from '../domain/batch.ts';
+import type { DocumentState } from '../domain/document.ts';
+import type { Problem } from '../domain/errors.ts';
+import type { BatchId, DocumentId, SubmissionId } from '../domain/ids.ts';
+import type { PreparedPage } from '../domain/page.ts';
+import type { ObjectRef, Sha256 } from '../domain/sha256.ts';
+import type { StageName } from '../domain/stage-name.ts';
+import type { Queryable } from './connection.ts';
+
+/** A file that was scanned into a batch, as its root document stands. */
+export interface BatchScanRow {
+  readonly documentId: DocumentId;
+  readonly submissionId: SubmissionId;
+  readonly filename: string;
+  readonly addedAt: Date;
+  readonly stage: StageName;
+  readonly state: DocumentState;
+  readonly question: Problem | null;
+  readonly original: ObjectRef;
+  /** Null until preparation made them. */
+  readonly mediaType: string | null;
+  readonly pages: readonly PreparedPage[] | null;
+  /** What of the text is known without reading images. */
+  readonly reading: Sha256 | null;
+  readonly replaces: readonly ScannedPage[];
+}
+
+/** In the order in which they were scanned. */
+export async function scansOfBatch(database: Queryable, id: BatchId): Promise<readonly BatchScanRow[]> {
+  const { rows } = await database.query<Selected>(
+    `select d.id as "documentId", d.submission_id as "submissionId", d.filename, d.created_at as "addedAt", d.stage, d.state,
+            d.question, d.original_sha256 as sha256, d.byte_length as "byteLength",
+            d.facts->'preparation'->>'mediaType' as "mediaType", d.facts->'preparation'->'pages' as pages, d.facts->'preparation'->>'reading' as reading, s.replaces
+       from submissions s join documents d on d.submission_id = s.id and d.parent_id is null
+      where s.batch_id = $1 order by s.id`,
+    [id],
+  );
+  return rows.map(({ sha256, byteLength, replaces, ...row }) => ({
+    ...row,
+    original: { sha256, byteLength },
+    replaces: replaces ?? [],
+  }));
+}
+
+interface Selected extends Omit<BatchScanRow, 'original' | 'replaces'> {
+  readonly sha256: Sha256;
+  readonly byteLength: number;
+  readonly replaces: readonly ScannedPage[] | null;
+}
+
+/** What a submission has to do with a batch; null when there is no such submission. */
+export async function batchOfSubmission(
+  database: Queryable,
+  id: SubmissionId,
+): Promise<{ readonly source: string; readonly batchId: BatchId | null } | null> {
+  const { rows } = await database.query<{ source: string; batchId: BatchId | null }>(
+    `select source, batch_id as "batchId" from submissions where id = $1`,
+    [id],
+  );
+  return rows[0] ?? null;
+}
+
+/** Work items that came of a batch so far. */
+export async function countWorkItems(database: Queryable, id: BatchId): Promise<number> {
+  const { rows } = await database.query<{ count: number }>(
+    `select count(*) as count from submissions s
+       join documents d on d.submission_id = s.id join work_items w on w.document_id = d.id
+      where s.batch_id = $1`,
+    [id],
+  );
+  return rows[0]?.count ?? 0;
+}

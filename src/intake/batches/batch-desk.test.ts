@@ -1,0 +1,236 @@
+import { expect, test } from 'vitest';
+import { findBatches } from '../../db/batch-rows.ts';
+import type { Database } from '../../db/connection.ts';
+import type { BatchLayout } from '../../domain/batch.ts';
+import type { DocumentSnapshot } from '../../domain/document.ts';
+import type { BatchId, DocumentId } from '../../domain/ids.ts';
+import { defaultSeparation, type ScanProfile } from '../../domain/scan-profile.ts';
+import type { Bell } from '../../ports/job-dispatcher.ts';
+import { openTestDatabase } from '../../testing/database.ts';
+import { digest, putDocument } from '../../testing/put-document.ts';
+import { putScan } from '../../testing/put-scan.ts';
+import { createBatchDesk } from './batch-desk.ts';
+import { createScanLayouts } from './scan-layouts.ts';
+
+const profile: ScanProfile = {
+  key: 'post',
+  name: { de: 'Post', en: 'Post' },
+  site: 'Emden',
+  channel: 'letter',
+  isDuplex: false,
+  colour: 'grey',
+  separation: defaultSeparation,
+  dropsBlanks: true,
+  hotFolder: null,
+  device: null,
+  languages: ['deu'],
+};
+const now = new Date('2026-11-21T09:00:00Z');
+
+function deskOn(database: Database) {
+  const rung: Bell[] = [];
+  const desk = createBatchDesk({
+    database,
+    clock: { now: () => now },
+    profiles: [profile],
+    ring: async (bells) => void rung.push(...bells),
+  });
+  const begin = (announcedSheets: number | null = null): Promise<BatchId> =>
+    desk.create({
+      profile: 'post',
+      actor: 'acc_a',
+      station: null,
+      receivedAt: new Date('2026-11-21T06:00:00Z'),
+      announcedSheets,
+      announcedEnvelopes: null,
+      note: null,
+    });
+  const seen = async (batchId: BatchId) => {
+    const view = await desk.view(batchId);
+    if (view === null) throw new Error('The batch is gone.');
+    return view;
+  };
+  return { desk, rung, begin, seen };
+}
+
+const shape = (layout: BatchLayout): readonly (readonly string[])[] =>
+  layout.parts.map((part) =>
+    part.pages.map((page) => `${page.page}${page.dropped === null ? '' : `-${page.dropped}`}`),
+  );
+const snapshot = (id: DocumentId, submissionId: string): DocumentSnapshot => ({
+  id,
+  submissionId: submissionId as DocumentSnapshot['submissionId'],
+  parentId: null,
+  depth: 0,
+  channel: 'letter',
+  receivedAt: now,
+  filename: 'scan.tif',
+  declaredMediaType: null,
+  original: { sha256: digest('0'), byteLength: 1000 },
+  given: null,
+  generation: 0,
+  facts: {},
+});
+const submissionOf = async (database: Database, id: DocumentId): Promise<string> => {
+  const { rows } = await database.query<{ id: string }>('select submission_id as id from documents where id = $1', [
+    id,
+  ]);
+  return rows[0]?.id ?? '';
+};
+const actionsOn = async (database: Database, id: string): Promise<readonly string[]> => {
+  const { rows } = await database.query<{ action: string }>(
+    'select action from audit_events where subject = $1 order by id',
+    [id],
+  );
+  return rows.map(({ action }) => action);
+};
+
+test('a batch is proposed by the rules, edited, undone exactly, done again and released, and every step is in the audit', async () => {
+  await using database = await openTestDatabase();
+  const { desk, rung, begin, seen } = deskOn(database);
+  const batchId = await begin(4);
+  const scan = await putScan(database, batchId, ['', '', 'separator', '', 'blank']);
+  const proposed = await seen(batchId);
+  expect(shape(proposed.layout)).toEqual([
+    ['1', '2'],
+    ['3-separator', '4', '5-blank'],
+  ]);
+  expect(proposed.countChain).toMatchObject({ sheetsOfPost: 4, documents: 2, breaks: [] });
+
+  const order = { batchId, actor: 'acc_a' };
+  await desk.edit({ ...order, revision: 0, edits: [{ kind: 'cut', page: { documentId: scan, page: 2 } }] });
+  const cut = await seen(batchId);
+  expect(shape(cut.layout)).toEqual([['1'], ['2'], ['3-separator', '4', '5-blank']]);
+  await desk.undo({ ...order, revision: 1 });
+  const undone = await seen(batchId);
+  expect(undone.layout).toEqual(proposed.layout);
+  expect([undone.canUndo, undone.canRedo]).toEqual([false, true]);
+  await desk.redo({ ...order, revision: 2 });
+  expect((await seen(batchId)).layout).toEqual(cut.layout);
+  await expect(desk.redo({ ...order, revision: 3 })).rejects.toMatchObject({ code: 'request.invalid' });
+
+  await desk.release({ ...order, revision: 3, reason: null });
+  expect(rung).toEqual([{ documentId: scan, stage: 'preparation', generation: 0 }]);
+  const released = await seen(batchId);
+  expect(released.batch).toMatchObject({ state: 'released', revision: 4, countChain: { documents: 3 } });
+  expect(released.scans[0]?.state).toBe('ready');
+  expect(await actionsOn(database, batchId)).toEqual(
+    ['created', 'scan_added', 'edited', 'undone', 'redone', 'released'].map((verb) => `batch.${verb}`),
+  );
+  await expect(desk.undo({ ...order, revision: 4 })).rejects.toMatchObject({ code: 'batch.closed' });
+});
+
+test('of two clerks who saw the same revision one changes the batch and the other is told', async () => {
+  await using database = await openTestDatabase();
+  const { desk, begin, seen } = deskOn(database);
+  const batchId = await begin();
+  const scan = await putScan(database, batchId, ['', '', '']);
+  const cutAt = (page: number) =>
+    desk.edit({ batchId, actor: 'acc_a', revision: 0, edits: [{ kind: 'cut', page: { documentId: scan, page } }] });
+  const ends = await Promise.allSettled([cutAt(2), cutAt(3)]);
+  expect(ends.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  expect(ends.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'revision.stale' } });
+  expect((await seen(batchId)).layout.parts).toHaveLength(2);
+});
+
+test('several edits are one step: all or none', async () => {
+  await using database = await openTestDatabase();
+  const { desk, begin, seen } = deskOn(database);
+  const batchId = await begin();
+  const scan = await putScan(database, batchId, ['', '']);
+  const page = { documentId: scan, page: 2 };
+  const edits = [{ kind: 'cut', page } as const, { kind: 'confirmCut', page } as const];
+  await expect(desk.edit({ batchId, actor: 'acc_a', revision: 0, edits })).rejects.toMatchObject({
+    code: 'request.invalid',
+  });
+  expect(await seen(batchId)).toMatchObject({ batch: { revision: 0, layout: null }, canUndo: false });
+});
+
+test('a release whose count does not add up needs a reason, and no reason helps while pages are being made', async () => {
+  await using database = await openTestDatabase();
+  const { desk, begin, seen } = deskOn(database);
+  const batchId = await begin(3);
+  await putScan(database, batchId, ['', '']);
+  const order = { batchId, actor: 'acc_a', revision: 0 };
+  await expect(desk.release({ ...order, reason: null })).rejects.toMatchObject({
+    code: 'batch.incomplete',
+    params: { breaks: 'sheets-missing 3/2' },
+  });
+  const { documentId } = await putDocument(database, { batchId, state: 'running' });
+  await expect(desk.release({ ...order, reason: 'The third is in the safe.' })).rejects.toMatchObject({
+    retry: 'later',
+  });
+  await database.query(
+    `update documents set state = 'parked', tray = 'exceptions', question = '{}', lease_until = null where id = $1`,
+    [documentId],
+  );
+  await desk.release({ ...order, reason: 'The third is in the safe.' });
+  expect((await seen(batchId)).batch).toMatchObject({ state: 'released', countChain: { scans: 2 } });
+});
+
+test('a page that is marked for rescan blocks the release until its rescan stands in its place', async () => {
+  await using database = await openTestDatabase();
+  const { desk, begin, seen } = deskOn(database);
+  const batchId = await begin(2);
+  const scan = await putScan(database, batchId, ['', '']);
+  const page = { documentId: scan, page: 1 };
+  const order = { batchId, actor: 'acc_a' };
+  await desk.edit({ ...order, revision: 0, edits: [{ kind: 'markForRescan', pages: [page], isForRescan: true }] });
+  await expect(desk.release({ ...order, revision: 1, reason: null })).rejects.toMatchObject({
+    code: 'batch.incomplete',
+  });
+  const rescan = await putScan(database, batchId, [''], [page]);
+  const { layout, countChain } = await seen(batchId);
+  expect(shape(layout)).toEqual([['1', '1-rescanned', '2']]);
+  expect(layout.parts[0]?.pages[0]?.documentId).toBe(rescan);
+  expect(countChain).toMatchObject({ sheetsScanned: 3, rescannedSheets: 1, sheetsOfPost: 2, breaks: [] });
+  await desk.release({ ...order, revision: 1, reason: null });
+});
+
+test('preparation holds scans of an open batch, and after the release gets the documents that begin in them, with pages of others', async () => {
+  await using database = await openTestDatabase();
+  const { desk, begin } = deskOn(database);
+  const layouts = createScanLayouts({ database, profiles: [profile] });
+  const batchId = await begin();
+  const first = await putScan(database, batchId, ['', '']);
+  const second = await putScan(database, batchId, ['', '']);
+  const orderFor = async (id: DocumentId) => layouts.orderFor(snapshot(id, await submissionOf(database, id)));
+  expect(await orderFor(first)).toEqual({ kind: 'open' });
+  const pages = [{ documentId: second, page: 1 }];
+  await desk.edit({
+    batchId,
+    actor: 'acc_a',
+    revision: 0,
+    edits: [{ kind: 'move', pages, into: { documentId: first, page: 1 }, before: null }],
+  });
+  await desk.release({ batchId, actor: 'acc_a', revision: 1, reason: null });
+  const order = await orderFor(first);
+  if (order.kind !== 'released') throw new Error(order.kind);
+  expect(order.parts.map((part) => part.pages.map(({ documentId, page }) => [documentId, page]))).toEqual([
+    [
+      [first, 1],
+      [first, 2],
+      [second, 1],
+    ],
+  ]);
+  expect([...order.scans.keys()]).toEqual([first, second]);
+  const other = await orderFor(second);
+  expect(other).toMatchObject({ kind: 'released', parts: [{ pages: [{ documentId: second, page: 2 }] }] });
+  const alone = await putDocument(database, {});
+  expect(await layouts.orderFor(snapshot(alone.documentId, alone.submissionId))).toMatchObject({
+    kind: 'alone',
+    separation: defaultSeparation,
+  });
+});
+
+test('a discarded batch ends its scans, and nothing can be added to it', async () => {
+  await using database = await openTestDatabase();
+  const { desk, begin, seen } = deskOn(database);
+  const batchId = await begin();
+  await putScan(database, batchId, ['']);
+  await desk.discard({ batchId, actor: 'acc_a', revision: 0, reason: 'Scanned twice by mistake.' });
+  await expect(putScan(database, batchId, [''])).rejects.toMatchObject({ code: 'batch.closed' });
+  expect((await seen(batchId)).scans.map(({ state }) => state)).toEqual(['done']);
+  const { items } = await findBatches(database, { limit: 10 });
+  expect(items).toMatchObject([{ id: batchId, state: 'discarded', scanCount: 1, reason: 'Scanned twice by mistake.' }]);
+});

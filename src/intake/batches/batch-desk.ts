@@ -1,0 +1,246 @@
+import { recordAudit } from '../../db/audit-events.ts';
+import { type BatchStep, insertStep, layoutsOfStep, openSteps } from '../../db/batch-edits.ts';
+import {
+  announceBatch,
+  type Batch,
+  closeBatch,
+  endScans,
+  findBatch,
+  freeScans,
+  insertBatch,
+  lockBatch,
+  writeLayout,
+} from '../../db/batches.ts';
+import type { Database, Queryable } from '../../db/connection.ts';
+import type { LiveEvent } from '../../db/live-events.ts';
+import type { BatchLayout } from '../../domain/batch.ts';
+import type { BatchEdit } from '../../domain/batch-edit.ts';
+import type { Clock } from '../../domain/clock.ts';
+import type { ChainBreak } from '../../domain/count-chain.ts';
+import { MailroomError } from '../../domain/errors.ts';
+import { type BatchId, newId } from '../../domain/ids.ts';
+import type { ScanProfile } from '../../domain/scan-profile.ts';
+import type { Bell } from '../../ports/job-dispatcher.ts';
+import { applyEdit } from '../../rules/batches/apply-edit.ts';
+import { type BatchView, viewBatch } from './batch-view.ts';
+
+interface Order {
+  readonly batchId: string;
+  /** The revision the clerk saw. */
+  readonly revision: number;
+  readonly actor: string;
+}
+
+/**
+ * Where a clerk works on batches. Each change is one transaction with its audit event, fenced by the revision the clerk saw.
+ * Fails with `resource.missing`, `revision.stale` (somebody was faster), `batch.closed` or `request.invalid`.
+ */
+export interface BatchDesk {
+  readonly profiles: readonly ScanProfile[];
+  create(order: {
+    readonly profile: string;
+    readonly actor: string;
+    readonly station: string | null;
+    readonly receivedAt: Date;
+    readonly announcedSheets: number | null;
+    readonly announcedEnvelopes: number | null;
+    readonly note: string | null;
+    readonly isFilePerPage?: boolean;
+  }): Promise<BatchId>;
+  /** What is undefined stays, null takes it back. */
+  announce(
+    order: Order & {
+      readonly announcedSheets?: number | null | undefined;
+      readonly announcedEnvelopes?: number | null | undefined;
+      readonly note?: string | null | undefined;
+    },
+  ): Promise<void>;
+  /** All of the edits or none, as one step to undo. */
+  edit(order: Order & { readonly edits: readonly BatchEdit[] }): Promise<void>;
+  undo(order: Order): Promise<void>;
+  redo(order: Order): Promise<void>;
+  /**
+   * Fixes the layout and the count chain, and lets the scans go on. Fails with `batch.incomplete` (its `params` name the
+   * breaks) when the chain does not add up and no reason is given, and while pages are still being made in any case.
+   */
+  release(order: Order & { readonly reason: string | null }): Promise<void>;
+  /** Nothing comes of the scans; what was scanned stays as it is. */
+  discard(order: Order & { readonly reason: string }): Promise<void>;
+  /** Says to whoever looks at the batch that there is news of it, such as further scans. */
+  tellOf(batch: Batch): void;
+  view(batchId: string): Promise<(BatchView & { readonly canUndo: boolean; readonly canRedo: boolean }) | null>;
+}
+
+export interface BatchDeskParts {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly profiles: readonly ScanProfile[];
+  ring(bells: readonly Bell[]): Promise<void>;
+  tell?(event: LiveEvent): void;
+}
+
+export function createBatchDesk(parts: BatchDeskParts): BatchDesk {
+  const { database, clock, profiles } = parts;
+
+  /** `work` answers what the audit shall keep. */
+  const change = async (
+    order: Order,
+    verb: string,
+    work: (tx: Queryable, batch: Batch) => Promise<Readonly<Record<string, unknown>>>,
+  ): Promise<void> => {
+    const after = await database.transaction(async (tx) => {
+      const batch = await lockBatch(tx, order.batchId);
+      if (batch === null) throw missing();
+      if (batch.state !== 'open')
+        throw new MailroomError('batch.closed', 'The batch is not open any more. Load it again.');
+      if (batch.revision !== order.revision) throw stale();
+      const detail = await work(tx, batch);
+      await recordAudit(tx, { actor: order.actor, action: `batch.${verb}`, subject: batch.id, detail });
+      return findBatch(tx, batch.id);
+    });
+    if (after) tell(after);
+  };
+
+  const tell = ({ id, state, revision }: Batch): void => parts.tell?.({ type: 'batch', batchId: id, state, revision });
+
+  const step = async (
+    tx: Queryable,
+    batch: Batch,
+    actor: string,
+    made: BatchStep,
+    after: BatchLayout | null,
+  ): Promise<void> => {
+    await writeLayout(tx, batch.id, after);
+    await insertStep(tx, {
+      batchId: batch.id,
+      revision: batch.revision + 1,
+      at: clock.now(),
+      actor,
+      step: made,
+      before: batch.layout,
+      after,
+    });
+  };
+
+  const goBack = (order: Order, kind: 'undo' | 'redo'): Promise<void> =>
+    change(order, kind === 'undo' ? 'undone' : 'redone', async (tx, batch) => {
+      const { toUndo, toRedo } = await openSteps(tx, batch.id);
+      const of = (kind === 'undo' ? toUndo : toRedo).at(-1);
+      if (of === undefined) throw invalid(`There is nothing to ${kind}.`);
+      const layouts = await layoutsOfStep(tx, batch.id, of);
+      await step(tx, batch, order.actor, { kind, of }, kind === 'undo' ? layouts.before : layouts.after);
+      return { step: of };
+    });
+
+  return {
+    profiles,
+    async create(order) {
+      const profile = profiles.find(({ key }) => key === order.profile);
+      if (profile === undefined)
+        throw invalid(`There is no scan profile "${order.profile}". Choose one of the configuration.`);
+      const id = newId('bat');
+      const { actor, isFilePerPage = profile.isFilePerPage ?? false, ...given } = order;
+      await database.transaction(async (tx) => {
+        await insertBatch(tx, {
+          ...given,
+          id,
+          site: profile.site,
+          channel: profile.channel,
+          operator: actor,
+          isFilePerPage,
+          createdAt: clock.now(),
+        });
+        await recordAudit(tx, {
+          actor,
+          action: 'batch.created',
+          subject: id,
+          detail: { profile: profile.key, receivedAt: order.receivedAt.toISOString(), sheets: order.announcedSheets },
+        });
+      });
+      parts.tell?.({ type: 'batch', batchId: id, state: 'open', revision: 0 });
+      return id;
+    },
+    announce: (order) =>
+      change(order, 'announced', async (tx, batch) => {
+        const told = {
+          announcedSheets: order.announcedSheets === undefined ? batch.announcedSheets : order.announcedSheets,
+          announcedEnvelopes:
+            order.announcedEnvelopes === undefined ? batch.announcedEnvelopes : order.announcedEnvelopes,
+          note: order.note === undefined ? batch.note : order.note,
+        };
+        await announceBatch(tx, batch.id, told);
+        return { sheets: told.announcedSheets, envelopes: told.announcedEnvelopes };
+      }),
+    edit: (order) =>
+      change(order, 'edited', async (tx, batch) => {
+        let { layout } = await viewBatch(tx, batch, profiles);
+        for (const edit of order.edits) {
+          const edited = applyEdit(layout, edit);
+          if (edited.kind === 'refused') throw invalid(edited.reason);
+          layout = edited.layout;
+        }
+        await step(tx, batch, order.actor, { kind: 'edits', edits: order.edits }, layout);
+        return { revision: batch.revision + 1, kinds: order.edits.map(({ kind }) => kind) };
+      }),
+    undo: (order) => goBack(order, 'undo'),
+    redo: (order) => goBack(order, 'redo'),
+    async release(order) {
+      let bells: readonly Bell[] = [];
+      await change(order, 'released', async (tx, batch) => {
+        const { layout, countChain } = await viewBatch(tx, batch, profiles);
+        refuseBreaks(countChain.breaks, order.reason);
+        const by = { actor: order.actor, at: clock.now() };
+        await closeBatch(tx, batch.id, { state: 'released', layout, countChain, reason: order.reason, ...by });
+        const freed = await freeScans(tx, batch.id, by);
+        bells = freed.map(({ documentId, generation }) => ({ documentId, stage: 'preparation', generation }));
+        return { reason: order.reason, countChain };
+      });
+      await parts.ring(bells);
+    },
+    discard: (order) =>
+      change(order, 'discarded', async (tx, batch) => {
+        const { layout, countChain } = await viewBatch(tx, batch, profiles);
+        refuseBreaks(countChain.breaks, order.reason);
+        const by = { actor: order.actor, at: clock.now(), reason: order.reason };
+        await closeBatch(tx, batch.id, { state: 'discarded', layout, countChain, ...by });
+        await endScans(tx, batch.id, by);
+        return { reason: order.reason, countChain };
+      }),
+    tellOf: tell,
+    async view(batchId) {
+      const batch = await findBatch(database, batchId);
+      if (batch === null) return null;
+      const [seen, steps] = await Promise.all([viewBatch(database, batch, profiles), openSteps(database, batch.id)]);
+      const isOpen = batch.state === 'open';
+      return { ...seen, canUndo: isOpen && steps.toUndo.length > 0, canRedo: isOpen && steps.toRedo.length > 0 };
+    },
+  };
+}
+
+function refuseBreaks(breaks: readonly ChainBreak[], reason: string | null): void {
+  // Nobody can answer for pages that nobody has seen yet.
+  const isUnderWay = breaks.some(({ key }) => key === 'scans-under-way');
+  if (!isUnderWay && (breaks.length === 0 || reason !== null)) return;
+  throw new MailroomError(
+    'batch.incomplete',
+    isUnderWay
+      ? 'Pages of the batch are still being made. Wait until all scans lie on the light table.'
+      : 'The count of the batch does not add up. Clear up the gaps, or say why it is released all the same.',
+    {
+      retry: isUnderWay ? 'later' : 'never',
+      params: { breaks: breaks.map(({ key, expected, counted }) => `${key} ${expected}/${counted}`).join(', ') },
+    },
+  );
+}
+
+function missing(): MailroomError {
+  return new MailroomError('resource.missing', 'There is no such batch.');
+}
+
+function stale(): MailroomError {
+  return new MailroomError('revision.stale', 'Someone else changed this batch. Load it again.');
+}
+
+function invalid(message: string): MailroomError {
+  return new MailroomError('request.invalid', message);
+}

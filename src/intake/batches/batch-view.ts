@@ -1,0 +1,59 @@
+import { type BatchScanRow, countWorkItems, scansOfBatch } from '../../db/batch-scans.ts';
+import type { Batch } from '../../db/batches.ts';
+import type { Queryable } from '../../db/connection.ts';
+import type { BatchLayout } from '../../domain/batch.ts';
+import type { CountChain } from '../../domain/count-chain.ts';
+import { defaultSeparation, type ScanProfile } from '../../domain/scan-profile.ts';
+import { type CountedScan, countChain } from '../../rules/batches/count-chain.ts';
+import { type LayOutOptions, layOutBatch } from '../../rules/batches/lay-out-batch.ts';
+
+/** A batch as it lies on the light table now. */
+export interface BatchView {
+  readonly batch: Batch;
+  readonly layout: BatchLayout;
+  readonly scans: readonly BatchScanRow[];
+  readonly countChain: CountChain;
+}
+
+export async function viewBatch(
+  database: Queryable,
+  batch: Batch,
+  profiles: readonly ScanProfile[],
+): Promise<BatchView> {
+  // What a person closed in a tray is out of the batch, and so are its pages.
+  const all = await scansOfBatch(database, batch.id);
+  const scans = batch.state === 'open' ? all.filter(({ state }) => state !== 'done') : all;
+  const workItems = batch.state === 'released' ? await countWorkItems(database, batch.id) : null;
+  if (batch.state !== 'open' && batch.layout !== null && batch.countChain !== null)
+    return { batch, layout: batch.layout, scans, countChain: { ...batch.countChain, workItems } };
+
+  const options = optionsOf(batch, profiles);
+  const laid = scans.filter(({ state }) => state === 'held');
+  const layout = layOutBatch(
+    batch.layout,
+    laid.map(({ documentId, pages, replaces }) => ({ documentId, pages: pages ?? [], replaces })),
+    options,
+  );
+  return {
+    batch,
+    layout,
+    scans,
+    countChain: countChain({ ...batch, ...options, scans: scans.map(counted), layout, workItems }),
+  };
+}
+
+function counted({ documentId, state, pages }: BatchScanRow): CountedScan {
+  if (state === 'held') return { documentId, state: 'laid', images: pages?.length ?? 0 };
+  return { documentId, state: state === 'parked' ? 'failed' : 'under-way', images: 0 };
+}
+
+/** A profile that was taken out of the configuration leaves batches that are read with the usual one. */
+function optionsOf(batch: Batch, profiles: readonly ScanProfile[]): LayOutOptions {
+  const profile = profiles.find(({ key }) => key === batch.profile);
+  return {
+    separation: profile?.separation ?? defaultSeparation,
+    dropsBlanks: profile?.dropsBlanks ?? false,
+    isDuplex: profile?.isDuplex ?? false,
+    isFilePerPage: batch.isFilePerPage,
+  };
+}
