@@ -7,11 +7,12 @@ export async function figures(
   at: { readonly now: Date; readonly timeZone: string; readonly accountId: string },
 ) {
   const [day, trayRows, others] = await Promise.all([
-    database.query<{ received: number; through: number; touchless: number }>(
+    database.query<{ received: number; through: number; touchless: number; asked: number }>(
       `with midnight as (select date_trunc('day', $1::timestamptz at time zone $2) at time zone $2 as at),
-       finished as (select id from documents where state = 'done' and done_at >= (select at from midnight))
-       select (select count(*) from documents where created_at >= (select at from midnight)) as received,
+       finished as (select id from documents where state = 'done' and not is_divided and done_at >= (select at from midnight))
+       select (select count(*) from documents where not is_divided and created_at >= (select at from midnight)) as received,
               (select count(*) from finished) as through,
+              (select count(*) from documents where state = 'parked' and updated_at >= (select at from midnight)) as asked,
               (select count(*) from finished f where not exists (
                  select 1 from stage_history h where h.document_id = f.id and h.outcome in ('resolved', 'restarted', 'closed'))) as touchless`,
       [at.now, at.timeZone],
@@ -27,7 +28,7 @@ export async function figures(
     ),
   ]);
   const waiting = new Map(trayRows.rows.map((row) => [row.tray, row.waiting]));
-  const { received = 0, through = 0, touchless = 0 } = day.rows[0] ?? {};
+  const { received = 0, through = 0, touchless = 0, asked = 0 } = day.rows[0] ?? {};
   return {
     received,
     through,
@@ -41,6 +42,7 @@ export async function figures(
     },
     waitingItems: others.rows[0]?.waiting_items ?? 0,
     myItems: others.rows[0]?.my_items ?? 0,
-    captureTouchless: through === 0 ? null : touchless / through,
+    // Of all that came to an end or to a person today: what waits for a person is not touchless, answered or not.
+    captureTouchless: through + asked === 0 ? null : touchless / (through + asked),
   };
 }

@@ -175,18 +175,19 @@ test('today begins at midnight of the company, and what a person touched is not 
   const yesterday = new Date('2026-11-20T22:30:00Z');
   await putDocument(database, { ...done, receivedAt: yesterday, doneAt: yesterday });
   await putDocument(database, { state: 'parked', tray: 'quarantine', receivedAt: yesterday });
+  await putDocument(database, { state: 'parked', tray: 'indexing', receivedAt: afterMidnight });
   await putDocument(database, { stage: 'recognition' });
   await putItem(database, 'k1');
   const at = { now: new Date('2026-11-21T09:00:00Z'), timeZone: 'Europe/Berlin', accountId: 'acc_1' };
   expect(await figures(database, at)).toEqual({
-    received: 4,
+    received: 5,
     through: 2,
-    withPerson: 1,
+    withPerson: 2,
     running: 1,
-    trays: { indexing: 0, exceptions: 0, quarantine: 1, rescan: 0 },
+    trays: { indexing: 1, exceptions: 0, quarantine: 1, rescan: 0 },
     waitingItems: 1,
     myItems: 0,
-    captureTouchless: 0.5,
+    captureTouchless: 1 / 3,
   });
 });
 
