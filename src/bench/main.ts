@@ -8,11 +8,12 @@ import { engineAlone } from './engine-alone.ts';
 import { kill } from './kill.ts';
 import { describeMachine } from './machine.ts';
 import { memory } from './memory.ts';
+import { reading } from './reading.ts';
 import { recordResult } from './record-result.ts';
 import { scans } from './scans.ts';
 import { separators } from './separators.ts';
 
-const benches: readonly Bench[] = [emails, engineAlone, scans, memory, kill, separators];
+const benches: readonly Bench[] = [emails, engineAlone, scans, memory, kill, separators, reading];
 
 const usage = `npm run bench -- NAME… [--count N] [--seed SEED] [--set key=value]… [--no-record]
 

@@ -6,23 +6,11 @@ import { customersCsv } from '../../fixtures/generator/customers-csv.ts';
 import { makePiece, type PostPiece } from '../../fixtures/generator/make-piece.ts';
 import { everydayMix } from '../../fixtures/generator/post-mix.ts';
 import { createRandom } from '../../fixtures/generator/random.ts';
-import { type ClosingStack, createClosingStack } from '../app/closing-stack.ts';
-import type { Mailroom } from '../app/compose.ts';
-import { submissionResults } from '../db/document-result.ts';
-import { findBareTesseract, readBare } from './bare-tesseract.ts';
+import { createClosingStack } from '../app/closing-stack.ts';
+import { findBareTesseract } from './bare-tesseract.ts';
 import { type Bench, type BenchResult, rounded } from './bench.ts';
-import { openBenchMailroom, takeFileIn, untilSettled } from './bench-mailroom.ts';
-import { inParallel } from './in-parallel.ts';
+import { bareReader, type Contestant, product, race } from './contestants.ts';
 import { wordRecall } from './word-recall.ts';
-
-interface Contestant {
-  readonly name: string;
-  /** Works on all of the block, two at a time, and resolves when it is through. */
-  run(files: readonly string[]): Promise<void>;
-  /** Seconds per block. */
-  readonly times: number[];
-  texts(): Promise<ReadonlyMap<string, string>>;
-}
 
 const warmUpPages = 2;
 
@@ -43,66 +31,18 @@ export const scans: Bench = {
     const pieces = await drawScans(seed, (count ?? 60) + warmUpPages, post);
     const closing = createClosingStack();
     try {
-      const contestants = [bareReader(post)];
+      const contestants: Contestant[] = [bareReader(post)];
       for (const engine of (options.get('engines') ?? 'tesseract.js,native').split(',')) {
         contestants.push(await product(engine, folder, post, closing));
       }
       const files = pieces.map((piece) => piece.file);
-      await race(contestants, files, say);
+      await race(contestants, files, { warmUp: warmUpPages }, say);
       return await judge(contestants, pieces.slice(warmUpPages), version);
     } finally {
       await closing.close();
     }
   },
 };
-
-function bareReader(post: string): Contestant {
-  const texts = new Map<string, string>();
-  return {
-    name: 'bare',
-    times: [],
-    run: (block) =>
-      inParallel(block, 2, async (file) => {
-        texts.set(file, await readBare(join(post, file)));
-      }),
-    texts: async () => texts,
-  };
-}
-
-async function product(engine: string, folder: string, post: string, closing: ClosingStack): Promise<Contestant> {
-  const mailroom = closing.use(
-    await openBenchMailroom(join(folder, `data-${engine}`), {
-      customersCsv: join(post, 'customers.csv'),
-      env: { MAILROOM_OCR_ENGINE: engine, MAILROOM_OCR_WORKERS: '2' },
-    }),
-  );
-  closing.defer(() => mailroom.engine.stop());
-  await mailroom.engine.start();
-  return { name: engine, times: [], run: (block) => runProduct(mailroom, post, block), texts: () => textsOf(mailroom) };
-}
-
-async function race(
-  contestants: readonly Contestant[],
-  files: readonly string[],
-  say: (sentence: string) => void,
-): Promise<void> {
-  say('Warming up …');
-  for (const contestant of contestants) await contestant.run(files.slice(0, warmUpPages));
-  const measured = files.slice(warmUpPages);
-  const blockSize = Math.ceil(measured.length / 4);
-  for (let round = 0; round * blockSize < measured.length; round++) {
-    const block = measured.slice(round * blockSize, (round + 1) * blockSize);
-    const first = round % contestants.length;
-    for (const contestant of [...contestants.slice(first), ...contestants.slice(0, first)]) {
-      const beganAt = performance.now();
-      await contestant.run(block);
-      contestant.times.push((performance.now() - beganAt) / 1000);
-    }
-    say(
-      `Block ${round + 1}: ${contestants.map(({ name, times }) => `${name} ${times.at(-1)?.toFixed(1)} s`).join(', ')}`,
-    );
-  }
-}
 
 async function judge(
   contestants: readonly Contestant[],
@@ -147,28 +87,6 @@ async function drawScans(seed: string, total: number, folder: string): Promise<r
     pieces.push(piece);
   }
   return pieces;
-}
-
-async function runProduct(mailroom: Mailroom, folder: string, files: readonly string[]): Promise<void> {
-  await inParallel(files, 4, async (file) => {
-    await takeFileIn(mailroom, folder, file);
-  });
-  await untilSettled(mailroom.database, 60 + files.length * 20);
-}
-
-async function textsOf(mailroom: Mailroom): Promise<ReadonlyMap<string, string>> {
-  const { rows } = await mailroom.database.query<{ id: string; source_key: string }>(
-    'select id, source_key from submissions',
-  );
-  const texts = new Map<string, string>();
-  for (const row of rows) {
-    const [result] = await submissionResults(mailroom.database, row.id, {
-      withText: true,
-      readings: mailroom.readings,
-    });
-    texts.set(row.source_key, result?.text ?? '');
-  }
-  return texts;
 }
 
 /** Pages that came upside down are nonsense to the bare reader, and no measure of reading. */
