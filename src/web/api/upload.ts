@@ -1,10 +1,10 @@
 import { ApiProblem, networkProblem, problemOf, unreadableAnswer } from './api-problem.ts';
 import { problem, type UploadReceipt, uploadReceipt } from './contract.ts';
-import { addressOf } from './request.ts';
 
 export interface Upload {
   readonly file: File;
-  readonly channel: string;
+  /** Where it goes: the submissions of a channel, or the scans of a batch. */
+  readonly address: string;
   /** The same key for every try of the same file: a lost answer must not take it in twice. */
   readonly idempotencyKey: string;
 }
@@ -20,7 +20,7 @@ export function upload(
 ): Promise<UploadReceipt> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open('POST', addressOf('/submissions', { channel: what.channel }));
+    request.open('POST', what.address);
     request.responseType = 'text';
     request.setRequestHeader('accept', 'application/json');
     request.setRequestHeader('x-mailroom-request', '1');
@@ -43,7 +43,7 @@ export function upload(
       }
       const parsed = uploadReceipt.safeParse(body);
       if (parsed.success) resolve(parsed.data);
-      else reject(unreadableAnswer('/submissions'));
+      else reject(unreadableAnswer(what.address));
     };
     signal.addEventListener('abort', () => request.abort(), { once: true });
     const form = new FormData();

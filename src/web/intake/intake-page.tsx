@@ -41,7 +41,7 @@ export function IntakePage() {
     noClick: true,
     noKeyboard: true,
     disabled: !mayUpload,
-    onDropAccepted: (files) => uploads.add(files, channel),
+    onDropAccepted: (files) => uploads.add(files, { kind: 'channel', channel }),
   });
 
   const change = useCallback(

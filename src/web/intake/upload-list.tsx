@@ -3,12 +3,13 @@ import { IconAlertCircle, IconCircleCheck, IconClockHour4, IconRefresh, IconUplo
 import { Link } from 'react-router';
 import { useSpeech } from '../words/words.tsx';
 import css from './upload-list.module.css';
-import { type UploadEntry, useUploads } from './uploads.tsx';
+import { isOpen, type UploadEntry, useUploads } from './uploads.tsx';
 
 /** What is being taken in and what became of it, until it is cleared. */
-export function UploadList() {
+export function UploadList({ batchId = null }: { batchId?: string | null }) {
   const { words } = useSpeech();
-  const { entries, clear } = useUploads();
+  const { entries: all, clear } = useUploads();
+  const entries = all.filter((entry) => entry.batchId === batchId);
   if (entries.length === 0) return null;
   const taken = entries.filter((entry) => entry.state.kind === 'taken').length;
   const refused = entries.filter((entry) => entry.state.kind === 'refused').length;
@@ -19,7 +20,7 @@ export function UploadList() {
           {words.intake.uploadsDone(taken)}
           {refused > 0 && <span className={css.refusedCount}> · {words.intake.uploadsRefused(refused)}</span>}
         </h2>
-        <Button variant="subtle" size="compact-sm" color="gray" onClick={clear}>
+        <Button variant="subtle" size="compact-sm" color="gray" onClick={() => clear(batchId)}>
           {words.intake.uploadClear}
         </Button>
       </header>
@@ -36,13 +37,12 @@ function UploadLine({ entry }: { entry: UploadEntry }) {
   const { words, formats, sayProblem } = useSpeech();
   const { retry, stop } = useUploads();
   const { state } = entry;
-  const isOpen = state.kind === 'waiting' || state.kind === 'sending';
   return (
     <li className={css.line} data-state={state.kind}>
       <span className={css.icon} aria-hidden>
         {state.kind === 'taken' && <IconCircleCheck size="1.1rem" />}
         {state.kind === 'refused' && <IconAlertCircle size="1.1rem" />}
-        {state.kind === 'waiting' && <IconClockHour4 size="1.1rem" />}
+        {(state.kind === 'waiting' || state.kind === 'pausing') && <IconClockHour4 size="1.1rem" />}
         {state.kind === 'sending' && <IconUpload size="1.1rem" />}
       </span>
       <span className={css.name} title={entry.name}>
@@ -51,6 +51,7 @@ function UploadLine({ entry }: { entry: UploadEntry }) {
       <span className={css.size}>{formats.bytes(entry.byteLength)}</span>
       <span className={css.outcome}>
         {state.kind === 'waiting' && words.intake.uploadWaiting}
+        {state.kind === 'pausing' && words.intake.uploadPausing}
         {state.kind === 'sending' && (
           <>
             <Progress value={state.fraction * 100} className={css.bar} aria-label={entry.name} />
@@ -66,7 +67,7 @@ function UploadLine({ entry }: { entry: UploadEntry }) {
           </>
         )}
       </span>
-      {isOpen && (
+      {isOpen(entry) && (
         <CloseButton
           size="sm"
           aria-label={`${words.intake.uploadStop}: ${entry.name}`}

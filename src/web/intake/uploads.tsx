@@ -1,18 +1,25 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { ApiProblem, type ProblemParams } from '../api/api-problem.ts';
+import type { UploadReceipt } from '../api/contract.ts';
 import { freshKey } from '../api/fresh-key.ts';
+import { addressOf } from '../api/request.ts';
 import { type Upload, upload } from '../api/upload.ts';
 import { useMe } from '../frame/session.tsx';
 import { useAnnounce } from '../ui/announcer.tsx';
 import { useSpeech } from '../words/words.tsx';
+import { nextToSend, pauseSecondsAfter, type UploadTarget } from './upload-order.ts';
 
 export interface UploadEntry {
   readonly key: string;
   readonly name: string;
   readonly byteLength: number;
+  /** The batch it is scanned into; null for post that goes its way by itself. */
+  readonly batchId: string | null;
   readonly state:
     | { readonly kind: 'waiting' }
     | { readonly kind: 'sending'; readonly fraction: number }
+    /** The way to the server is interrupted; it is sent again by itself. */
+    | { readonly kind: 'pausing' }
     | { readonly kind: 'taken'; readonly documentId: string; readonly isNew: boolean }
     | {
         readonly kind: 'refused';
@@ -24,15 +31,53 @@ export interface UploadEntry {
 interface Uploads {
   readonly entries: readonly UploadEntry[];
   readonly ownIds: ReadonlySet<string>;
-  readonly add: (files: readonly File[], channel: string) => void;
+  readonly add: (files: readonly File[], target: UploadTarget) => void;
   readonly retry: (key: string) => void;
   readonly stop: (key: string) => void;
-  readonly clear: () => void;
+  readonly clear: (batchId: string | null) => void;
 }
 
 const UploadsContext = createContext<Uploads | null>(null);
-/** More at once fills the line and makes every bar crawl. */
-const atOnce = 3;
+
+/** Whether its result is still to come. */
+export const isOpen = ({ state }: UploadEntry): boolean => state.kind !== 'taken' && state.kind !== 'refused';
+
+/**
+ * Sends again while nothing but the way is broken. Each try has the same key, so an answer that was lost on its way back
+ * does not take the file in twice.
+ */
+async function sendThroughGaps(
+  what: Upload,
+  signal: AbortSignal,
+  onState: (state: UploadEntry['state']) => void,
+): Promise<UploadReceipt> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await upload(what, (fraction) => onState({ kind: 'sending', fraction }), signal);
+    } catch (error) {
+      const pauseSeconds = pauseSecondsAfter(tries);
+      const isGap = error instanceof ApiProblem && error.code === 'network.unreachable';
+      if (!isGap || pauseSeconds === null) throw error;
+      onState({ kind: 'pausing' });
+      await pause(pauseSeconds, signal);
+      onState({ kind: 'sending', fraction: 0 });
+    }
+  }
+}
+
+function pause(seconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = window.setTimeout(resolve, seconds * 1000);
+    signal.addEventListener(
+      'abort',
+      () => {
+        window.clearTimeout(timer);
+        reject(new ApiProblem({ code: 'request.aborted', status: 0, message: 'The upload was stopped.' }));
+      },
+      { once: true },
+    );
+  });
+}
 
 /** Sends files whatever page is open meanwhile, and keeps the result of each until it is cleared. */
 export function UploadsProvider({ children }: { children: ReactNode }) {
@@ -55,7 +100,7 @@ export function UploadsProvider({ children }: { children: ReactNode }) {
       stops.current.set(key, stop);
       set(key, { kind: 'sending', fraction: 0 });
       try {
-        const receipt = await upload(what, (fraction) => set(key, { kind: 'sending', fraction }), stop.signal);
+        const receipt = await sendThroughGaps(what, stop.signal, (state) => set(key, state));
         const [taken] = receipt.submissions;
         const [refused] = receipt.refused;
         if (taken !== undefined) set(key, { kind: 'taken', documentId: taken.documentId, isNew: taken.isNew });
@@ -84,12 +129,10 @@ export function UploadsProvider({ children }: { children: ReactNode }) {
 
   // Whenever a place is free the next one waiting goes; the state is the queue.
   useEffect(() => {
-    const busy = entries.filter((entry) => entry.state.kind === 'sending').length;
-    for (const entry of entries.filter((one) => one.state.kind === 'waiting').slice(0, Math.max(0, atOnce - busy)))
-      void send(entry.key);
+    for (const entry of nextToSend(entries)) void send(entry.key);
   }, [entries, send]);
 
-  const unfinished = entries.filter((entry) => entry.state.kind === 'waiting' || entry.state.kind === 'sending').length;
+  const unfinished = entries.filter((entry) => isOpen(entry)).length;
   const taken = entries.filter((entry) => entry.state.kind === 'taken').length;
   const refused = entries.filter((entry) => entry.state.kind === 'refused').length;
   useEffect(() => {
@@ -110,15 +153,18 @@ export function UploadsProvider({ children }: { children: ReactNode }) {
     (): Uploads => ({
       entries,
       ownIds: new Set(entries.flatMap((entry) => (entry.state.kind === 'taken' ? [entry.state.documentId] : []))),
-      add: (files, channel) => {
+      add: (files, target) => {
+        const address =
+          target.kind === 'batch' ? target.address : addressOf('/submissions', { channel: target.channel });
         const added = files.map((file): UploadEntry => {
           const key = freshKey();
-          orders.current.set(key, { file, channel, idempotencyKey: key });
+          orders.current.set(key, { file, address, idempotencyKey: key });
           const isTooLarge = file.size > uploadBytesMax;
           return {
             key,
             name: file.name,
             byteLength: file.size,
+            batchId: target.kind === 'batch' ? target.batchId : null,
             state: isTooLarge
               ? {
                   kind: 'refused',
@@ -140,10 +186,7 @@ export function UploadsProvider({ children }: { children: ReactNode }) {
         if (running !== undefined) running.abort();
         else set(key, { kind: 'refused', problem: { code: 'request.aborted', message: '' }, canRetry: true });
       },
-      clear: () =>
-        setEntries((before) =>
-          before.filter((entry) => entry.state.kind === 'waiting' || entry.state.kind === 'sending'),
-        ),
+      clear: (batchId) => setEntries((before) => before.filter((entry) => entry.batchId !== batchId || isOpen(entry))),
     }),
     [entries, set, uploadBytesMax],
   );

@@ -166,6 +166,7 @@ export const de: Words = {
     uploadsDone: (count) => counted(count, { one: '# Dokument aufgenommen', other: '# Dokumente aufgenommen' }),
     uploadsRefused: (count) => counted(count, { one: '# abgelehnt', other: '# abgelehnt' }),
     uploadWaiting: 'Wartet',
+    uploadPausing: 'Keine Verbindung; wird von selbst noch einmal gesendet',
     uploadSending: (percent) => `${percent} gesendet`,
     uploadChecking: 'Wird gesichert',
     uploadTaken: 'Aufgenommen',

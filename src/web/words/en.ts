@@ -164,6 +164,7 @@ export const en = {
     uploadsDone: (count: number) => counted(count, { one: '# document taken in', other: '# documents taken in' }),
     uploadsRefused: (count: number) => counted(count, { one: '# refused', other: '# refused' }),
     uploadWaiting: 'Waiting',
+    uploadPausing: 'No connection; it is sent again by itself',
     uploadSending: (percent: string) => `${percent} sent`,
     uploadChecking: 'Being stored',
     uploadTaken: 'Taken in',
