@@ -14,7 +14,7 @@ const meaninglessDpi: ReadonlySet<number> = new Set([72, 96]);
 export async function openImage(
   path: string,
   { mediaType, name }: { readonly mediaType: string; readonly name: string },
-  { limits }: OpenInput,
+  { limits, findsSeparators }: OpenInput,
   tools: TaskTools,
 ): Promise<OpenAnswer> {
   const header = await sharp(path, { limitInputPixels: false })
@@ -54,8 +54,11 @@ export async function openImage(
   }
   if ((header.pages ?? 1) > 1) remarks.push(`The image has ${header.pages} frames; only the first is shown.`);
   const isBilevel = header.bitsPerSample === 1 && source.isGrey;
-  const { dpi, widthMm, heightMm } = scale;
-  const page = await preparePage({ number: 1, pixels, dpi, widthMm, heightMm, isBilevel }, tools);
+  const { dpi, sourceDpi, widthMm, heightMm } = scale;
+  const page = await preparePage(
+    { number: 1, pixels, dpi, sourceDpi, widthMm, heightMm, isBilevel, findsSeparators },
+    tools,
+  );
   return {
     kind: 'opened',
     documentKind: 'image',

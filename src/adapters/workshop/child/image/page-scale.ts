@@ -4,6 +4,8 @@ export interface PageScale {
   readonly heightPx: number;
   /** Square pixels. */
   readonly dpi: number;
+  /** As scanned, the mean of both directions. */
+  readonly sourceDpi: number;
   readonly widthMm: number;
   readonly heightMm: number;
 }
@@ -41,6 +43,7 @@ export function scaleOf(widthPx: number, heightPx: number, dpiX: number | null, 
     widthPx: Math.max(1, Math.round((widthPx / x) * dpi)),
     heightPx: Math.max(1, Math.round((heightPx / y) * dpi)),
     dpi,
+    sourceDpi: Math.sqrt(x * y),
     widthMm: round((widthPx / x) * millimetresPerInch),
     heightMm: round((heightPx / y) * millimetresPerInch),
   };

@@ -1,7 +1,9 @@
 import type { DrawnPage } from '../../protocol.ts';
+import { findSeparators } from '../separators/find-separators.ts';
 import type { TaskTools } from '../task-tools.ts';
 import { isBlank } from './blank.ts';
 import { inkMapOf } from './ink-map.ts';
+import { judgeQuality } from './judge-quality.ts';
 import { bilevelPaper, studyPaper } from './paper.ts';
 import { factorForPeople, makePeopleImage } from './people-image.ts';
 import { greyOf, type Pixels, turned } from './pixels.ts';
@@ -9,19 +11,24 @@ import { measureStand } from './quarter-turn.ts';
 import { makeReadingImage } from './reading-image.ts';
 import { reduced } from './reduced.ts';
 import { smallCopyOf } from './small-copy.ts';
+import { type StrokeEdges, strokeEdgesOf } from './stroke-edges.ts';
 
 export interface RawPage {
   readonly number: number;
   readonly pixels: Pixels;
   readonly dpi: number;
+  /** Dots per inch as scanned, the mean of both directions, before `pixels` were scaled; null when nobody knows. */
+  readonly sourceDpi: number | null;
   readonly widthMm: number;
   readonly heightMm: number;
   /** Black-and-white from the start: fax or G4 scan. */
   readonly isBilevel: boolean;
+  /** Bar codes and patch codes are looked for. */
+  readonly findsSeparators: boolean;
 }
 
 /** Below this a line of print drifts by less than a millimetre over its length, and turning costs more than it gains. */
-const skewMinDegrees = 0.15;
+const skewMinDegrees = 0.1;
 
 /**
  * Makes a page upright and writes its two images. On A4 pages of 300 dpi full of print, tilted by 2 degrees, all of it
@@ -30,9 +37,13 @@ const skewMinDegrees = 0.15;
 export async function preparePage(raw: RawPage, tools: TaskTools): Promise<DrawnPage> {
   const factor = factorForPeople(raw.dpi);
   const lying = reduced(raw.pixels, factor);
-  const lyingCopy = smallCopyOf(greyOf(lying), factor);
+  const lyingGrey = greyOf(lying);
+  const lyingCopy = smallCopyOf(lyingGrey, factor);
   const ink = inkMapOf(lyingCopy);
-  const blank = isBlank(ink);
+  const coarseDpi = raw.dpi / factor;
+  // Averages of more pixels are quieter, so the finer copy's grain is wider than the ink map's.
+  const edges = (): StrokeEdges => strokeEdgesOf(lyingGrey, coarseDpi, Math.max(10, 8 * ink.noise));
+  const blank = isBlank(ink, raw.dpi / lyingCopy.factor, edges);
   const { rotation, skew } = measureStand(ink);
   const pixels = rotation === 0 ? raw.pixels : turned(raw.pixels, rotation);
   const coarse = rotation === 0 ? lying : turned(lying, rotation);
@@ -44,7 +55,7 @@ export async function preparePage(raw: RawPage, tools: TaskTools): Promise<Drawn
   const readingImage = `reading-${raw.number}.png`;
   await tools.write(readingImage, makeReadingImage(grey, paper, degrees, raw.dpi));
   const image = `page-${raw.number}.webp`;
-  await tools.write(image, await makePeopleImage(coarse, degrees, raw.dpi / factor));
+  await tools.write(image, await makePeopleImage(coarse, degrees, coarseDpi));
   return {
     number: raw.number,
     widthMm: rotation === 0 ? raw.widthMm : raw.heightMm,
@@ -54,5 +65,26 @@ export async function preparePage(raw: RawPage, tools: TaskTools): Promise<Drawn
     rotation,
     skewDegrees: degrees,
     isBlank: blank,
+    quality: blank
+      ? null
+      : judgeQuality({
+          sourceDpi: raw.sourceDpi,
+          copy: lyingCopy,
+          ink,
+          edges: edges(),
+          skewDegrees: skew.degrees,
+          isBilevel: raw.isBilevel,
+        }),
+    ...(raw.findsSeparators ? { codes: blank ? [] : await codesOf(grey, raw.dpi) } : {}),
   };
+}
+
+/** Longer ones are no separators, and a page of matrix codes shall not fill the facts. */
+const codeTextMax = 300;
+const codesMax = 24;
+
+async function codesOf(grey: Pixels, dpi: number): Promise<DrawnPage['codes'] & object> {
+  const { bytes: pixels, widthPx: width, heightPx: height } = grey;
+  const found = await findSeparators({ pixels, width, height, dpiX: dpi, dpiY: dpi });
+  return found.filter(({ text }) => text.length <= codeTextMax).slice(0, codesMax);
 }

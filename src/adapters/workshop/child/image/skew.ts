@@ -54,7 +54,13 @@ export function measureSkew(ink: InkMap, side: 'upper' | 'lower' = 'lower'): Ske
     const sum = score(degrees);
     if (sum > best.sum) best = { degrees, sum };
   }
-  return { degrees: Math.round(best.degrees * 100) / 100, sharpness: best.sum / average };
+  // The top lies between the angles tried; a parabola through three of them finds it.
+  const lower = score(best.degrees - fineStep);
+  const higher = score(best.degrees + fineStep);
+  const bend = lower - 2 * best.sum + higher;
+  const shift = bend < 0 ? Math.max(-0.5, Math.min(0.5, (lower - higher) / (2 * bend))) : 0;
+  const degrees = best.degrees + shift * fineStep;
+  return { degrees: Math.round(degrees * 100) / 100, sharpness: best.sum / average };
 }
 
 /** Where ink begins when coming from above (-1) or from below (1). */

@@ -32,7 +32,7 @@ export async function openPdfDocument(path: string, input: OpenInput, tools: Tas
 
   const attached = await takeAttachments(file, input, tools);
   if (attached.kind === 'refused') return attached;
-  const { pages, reading, remarks } = await takePages(file, tools);
+  const { pages, reading, remarks } = await takePages(file, input.findsSeparators, tools);
   if (pages.every((page) => page === null)) return refusals.unreadable('PDF');
   const hasScript = active.hasJavaScript || file.pdfium.api.FPDFDoc_GetJavaScriptActionCount(file.handle) > 0;
   const isXfa = xfaForms.includes(file.pdfium.api.FPDF_GetFormType(file.handle));
@@ -58,6 +58,7 @@ export async function openPdfDocument(path: string, input: OpenInput, tools: Tas
 
 async function takePages(
   file: PdfFile,
+  findsSeparators: boolean,
   tools: TaskTools,
 ): Promise<{
   readonly pages: readonly (DrawnPage | null)[];
@@ -69,7 +70,7 @@ async function takePages(
   const unreadable: number[] = [];
   const oddlyBlank: number[] = [];
   for (let number = 1; number <= file.pageCount; number += 1) {
-    const read = await readPage(file, number, tools);
+    const read = await readPage(file, number, findsSeparators, tools);
     pages.push(read?.page ?? null);
     if (read === null) unreadable.push(number);
     if (read?.isOddlyBlank) oddlyBlank.push(number);

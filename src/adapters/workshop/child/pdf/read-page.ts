@@ -25,14 +25,19 @@ const pixelsWorkedMax = 24_000_000;
 const flattenForDisplay = 0;
 
 /** Reads one page: by its own text where that can be trusted, otherwise as an image. `number` counts from 1. */
-export async function readPage(file: PdfFile, number: number, tools: TaskTools): Promise<ReadPage | null> {
+export async function readPage(
+  file: PdfFile,
+  number: number,
+  findsSeparators: boolean,
+  tools: TaskTools,
+): Promise<ReadPage | null> {
   using page = flattened(file, number - 1);
   if (page === null || !(page.widthPt > 0) || !(page.heightPt > 0)) return null;
   const content = studyContent(file.pdfium, page);
   const text = readTextLayer(file.pdfium, page);
   if (content.objects === 0 && text.characters === 0) return textPage(page, number, []);
   if (isTrustworthy(text, content)) return textPage(page, number, text.words);
-  const drawn = await rasterPage(file, page, number, content, tools);
+  const drawn = await rasterPage(file, page, number, content, findsSeparators, tools);
   const isOddlyBlank = drawn.isBlank && content.hasImages && holdsSomething(content);
   return { page: { ...drawn, isBlank: drawn.isBlank && !isOddlyBlank }, reading: null, isOddlyBlank };
 }
@@ -68,6 +73,7 @@ async function rasterPage(
   page: PdfPage,
   number: number,
   content: PageContent,
+  findsSeparators: boolean,
   tools: TaskTools,
 ): Promise<DrawnPage> {
   const isScan = content.imageShare > 0.8 && content.imageDpi !== null;
@@ -80,7 +86,15 @@ async function rasterPage(
   const channels = isScan && content.isBilevelImage ? 1 : 3;
   const { pixels, widthPx, heightPx } = drawPage(file.pdfium, page, size(page.widthPt), size(page.heightPt), channels);
   return preparePage(
-    { number, pixels: { bytes: pixels, widthPx, heightPx, channels }, dpi, ...millimetres(page), isBilevel: false },
+    {
+      number,
+      pixels: { bytes: pixels, widthPx, heightPx, channels },
+      dpi,
+      sourceDpi: isScan ? content.imageDpi : null,
+      ...millimetres(page),
+      isBilevel: false,
+      findsSeparators,
+    },
     tools,
   );
 }

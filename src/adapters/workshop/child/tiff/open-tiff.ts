@@ -9,7 +9,11 @@ import type { TaskTools } from '../task-tools.ts';
 import { readTiffPages, type TiffPage } from './tiff-pages.ts';
 
 /** Opens a TIFF page by page; a thousand pages need no more memory than one. */
-export async function openTiff(path: string, { limits }: OpenInput, tools: TaskTools): Promise<OpenAnswer> {
+export async function openTiff(
+  path: string,
+  { limits, findsSeparators }: OpenInput,
+  tools: TaskTools,
+): Promise<OpenAnswer> {
   const { pages: found, isBroken } = readTiffPages(path, limits.pagesMax);
   if (found.length > limits.pagesMax) return refusals.tooManyPages(found.length, limits.pagesMax);
   if (found.length === 0) return isBroken ? refusals.truncated('TIFF') : refusals.unreadable('TIFF');
@@ -25,19 +29,21 @@ export async function openTiff(path: string, { limits }: OpenInput, tools: TaskT
     else {
       if (decoded.isTorn) torn.push(position + 1);
       const { scale } = decoded.source;
-      pages.push(
-        await preparePage(
-          {
-            number: pages.length + 1,
-            pixels: decoded.pixels,
-            dpi: scale.dpi,
-            widthMm: scale.widthMm,
-            heightMm: scale.heightMm,
-            isBilevel: page.isBilevel,
-          },
-          tools,
-        ),
+      const drawn = await preparePage(
+        {
+          number: pages.length + 1,
+          pixels: decoded.pixels,
+          dpi: scale.dpi,
+          sourceDpi: scale.sourceDpi,
+          widthMm: scale.widthMm,
+          heightMm: scale.heightMm,
+          isBilevel: page.isBilevel,
+          findsSeparators,
+        },
+        tools,
       );
+      // Pages that could not be read are left out of the count, but not of the file.
+      pages.push(drawn.number === position + 1 ? drawn : { ...drawn, filePage: position + 1 });
     }
   }
   if (pages.length === 0) return refusals.truncated('TIFF');
