@@ -38,9 +38,10 @@ export function createRouting({ classes, precedents, company }: RoutingParts): S
       }
       const { language } = factsOf(document, 'recognition');
       const route = decideRoute(documentClass, { language, receivedAt: document.receivedAt }, company);
-      // An attachment is part of its mail: the same form in two mails is two errands.
-      const duplicateOf =
-        document.parentId === null ? await precedents.sameBytes(document.original.sha256, document) : null;
+      // An attachment is part of its mail: the same form in two mails is two errands. A letter that lay in a scan of letters
+      // is what arrived, and a scanner that sends a stack twice sends each letter twice.
+      const isPost = document.parentId === null || document.channel !== 'email';
+      const duplicateOf = isPost ? await precedents.sameBytes(document.original.sha256, document) : null;
       const facts: RoutingFacts = {
         queue: route.queue,
         priority: route.priority,

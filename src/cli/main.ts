@@ -80,6 +80,16 @@ command('evaluate', 'measure the model on texts it has not seen', classifier)
   .option('--model <dir>', 'another model than the one in force')
   .action(async (options) => (await import('./commands/classifier.ts')).evaluateModel(options));
 
+const separators = program.command('separators').description('separator sheets for scanning').exitOverride();
+command('print', 'write separator sheets as a PDF: equal ones, or one for each archive number', separators)
+  .option('--class <key>', 'class of the document behind the sheet')
+  .option('--profile <key>', 'scan profile for the pages behind it')
+  .option('--archive <from..to>', 'a sheet for each archive number, such as N-0001..N-0030')
+  .option('--patch <kind>', 'patch code on the sheet (default: T)')
+  .option('--count <number>', 'how many equal sheets (default: 1)')
+  .requiredOption('--out <file>', 'the PDF to write')
+  .action(async (options) => (await import('./commands/separators.ts')).print(options));
+
 const archive = program.command('archive').description('the archive of originals and renditions').exitOverride();
 command('verify', 'prove that archived documents are there and unchanged', archive)
   .argument('[id]', 'a document')
