@@ -1,0 +1,189 @@
+import { PDFDocument } from 'pdf-lib';
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createReadingStore } from '../../src/adapters/readings/reading-store.ts';
+import { createImageTurner } from '../../src/adapters/workshop/image-turner.ts';
+import { createScanDivider } from '../../src/adapters/workshop/scan-divider.ts';
+import { defaultScanLayouts } from '../../src/app/default-scan-layouts.ts';
+import type { LayoutPage, LayoutPart } from '../../src/domain/batch.ts';
+import type { Channel } from '../../src/domain/channel.ts';
+import type { DocumentSnapshot } from '../../src/domain/document.ts';
+import { type DocumentId, newId } from '../../src/domain/ids.ts';
+import { defaultLimits } from '../../src/domain/limits.ts';
+import type { ScanLayouts } from '../../src/ports/scan-layouts.ts';
+import { openTestOpener } from '../../src/testing/open-document.ts';
+import { type ScanStack, scanStack } from '../../src/testing/scan-stack.ts';
+import { createPreparation } from './preparation.ts';
+
+const bench = openTestOpener();
+afterAll(() => bench[Symbol.asyncDispose]());
+const divider = createScanDivider({ workshop: bench.workshop, limits: defaultLimits });
+const text = (word: string) => ({ text: `${word} `.repeat(60) });
+let stack: ScanStack;
+
+beforeAll(async () => {
+  stack = await scanStack([
+    { sheet: { classKey: 'cancellation', archiveNumber: 'N-17' } },
+    text('Alpha'),
+    text('Anlage'),
+    { sheet: {} },
+    text('Beta'),
+  ]);
+}, 60_000);
+
+async function prepare(bytes: Buffer, layouts: ScanLayouts = defaultScanLayouts, over: Partial<DocumentSnapshot> = {}) {
+  const preparation = createPreparation({
+    opener: bench.opener,
+    layouts,
+    divider,
+    turner: createImageTurner({ workshop: bench.workshop }),
+    readings: createReadingStore(bench.store),
+  });
+  const document: DocumentSnapshot = {
+    id: newId('doc'),
+    submissionId: newId('sub'),
+    parentId: null,
+    depth: 0,
+    channel: 'letter' satisfies Channel,
+    receivedAt: new Date('2026-11-21T09:00:00Z'),
+    filename: 'stack.pdf',
+    declaredMediaType: null,
+    original: await bench.store.put(bytes),
+    given: null,
+    generation: 0,
+    facts: {},
+    ...over,
+  };
+  const clock = { now: () => new Date('2026-11-21T09:00:01Z') };
+  const signal = new AbortController().signal;
+  const outcome = await preparation.run(document, { signal, clock, attempt: 1, isLastAttempt: false });
+  return { document, outcome };
+}
+
+async function divided(...given: Parameters<typeof prepare>) {
+  const { document, outcome } = await prepare(...given);
+  if (outcome.kind !== 'divide') throw new Error(`The stage said ${JSON.stringify(outcome).slice(0, 500)}.`);
+  const originals = await Promise.all(outcome.children.map((child) => bench.bytesOf(child.original.sha256)));
+  return { document, outcome, originals };
+}
+
+const streamsOf = async (pdf: Buffer): Promise<readonly Buffer[]> =>
+  (await PDFDocument.load(pdf, { updateMetadata: false })).context
+    .enumerateIndirectObjects()
+    .flatMap(([, object]) => ('contents' in object ? [Buffer.from(object.contents as Uint8Array)] : []));
+
+test('a PDF of a careless scanner becomes documents that hold their own pages and no byte of another letter', async () => {
+  const { outcome, originals } = await divided(stack.pdf);
+  expect(outcome.children.map(({ filename, prepared }) => [filename, prepared?.facts.pages.length])).toEqual([
+    ['stack (1).pdf', 2],
+    ['stack (2).pdf', 1],
+  ]);
+  const [alpha = [], beta = []] = await Promise.all(originals.map(streamsOf));
+  const holds = (streams: readonly Buffer[], page: number) =>
+    streams.some((stream) => stream.equals(stack.jpegs[page] ?? Buffer.alloc(0)));
+  expect([0, 1, 2, 3, 4].map((page) => holds(alpha, page))).toEqual([false, true, true, false, false]);
+  expect([0, 1, 2, 3, 4].map((page) => holds(beta, page))).toEqual([false, false, false, false, true]);
+}, 60_000);
+
+test('what a sheet says is given to the document it opens, and to no other', async () => {
+  const { document, outcome } = await divided(stack.tiff);
+  expect(outcome.children.map(({ prepared }) => prepared?.given)).toEqual([
+    { classKey: 'cancellation', profile: null, archiveNumber: 'N-17' },
+    null,
+  ]);
+  expect(outcome.children[1]?.prepared).toMatchObject({
+    composedOf: [{ documentId: document.id, page: 5, turn: 0 }],
+    facts: { kind: 'tiff', pages: [{ number: 1 }], childCount: 0 },
+  });
+}, 60_000);
+
+test('a TIFF stays a TIFF: strips are copied as they are, and every page looks as it did', async () => {
+  const { originals } = await divided(stack.tiff);
+  const [alpha = Buffer.alloc(0), beta = Buffer.alloc(0)] = originals;
+  const holds = (bytes: Buffer) => stack.strips.map((strip) => bytes.includes(strip));
+  expect(holds(alpha)).toEqual([false, true, true, false, false]);
+  expect(holds(beta)).toEqual([false, false, false, false, true]);
+  const pixels = (bytes: Buffer, page: number) => sharp(bytes, { page }).raw().toBuffer();
+  expect((await sharp(alpha).metadata()).pages).toBe(2);
+  expect((await pixels(alpha, 1)).equals(await pixels(stack.tiff, 2))).toBe(true);
+  expect((await pixels(beta, 0)).equals(await pixels(stack.tiff, 4))).toBe(true);
+}, 60_000);
+
+test('the same scan twice gives the same bytes', async () => {
+  for (const scan of [stack.pdf, stack.tiff]) {
+    const [one, other] = [await divided(scan), await divided(scan)];
+    expect(one.outcome.children.map((child) => child.original)).toEqual(
+      other.outcome.children.map((child) => child.original),
+    );
+  }
+}, 90_000);
+
+test('a scan without separators is one document as it is; in a mail or a fax a separator sheet is a page', async () => {
+  const plain = await scanStack([text('Gamma'), text('Delta')]);
+  expect((await prepare(plain.pdf)).outcome).toMatchObject({ kind: 'advance', facts: { kind: 'pdf' } });
+  const asFax = await prepare(stack.tiff, defaultScanLayouts, { channel: 'fax' });
+  expect(asFax.outcome.kind).toBe('advance');
+  const inMail = await prepare(stack.pdf, defaultScanLayouts, { channel: 'email', depth: 1 });
+  expect(inMail.outcome.kind).toBe('advance');
+  if (inMail.outcome.kind === 'advance') expect(inMail.outcome.facts.pages[0]).not.toHaveProperty('codes');
+}, 90_000);
+
+test('separators and nothing else wait for a person with a sentence', async () => {
+  const only = await scanStack([{ sheet: {} }, { sheet: { classKey: 'claim' } }]);
+  expect((await prepare(only.pdf)).outcome).toMatchObject({
+    kind: 'park',
+    tray: 'exceptions',
+    question: { code: 'document.only_separators' },
+  });
+}, 60_000);
+
+test('a scan in an open batch is held with its pages', async () => {
+  const { outcome } = await prepare(stack.tiff, { orderFor: async () => ({ kind: 'open' }) });
+  expect(outcome).toMatchObject({ kind: 'hold', facts: { pages: { length: 5 } } });
+}, 60_000);
+
+test('a released batch is divided as the clerk left it: pages of several scans, turned, in a PDF', async () => {
+  const held = async (bytes: Buffer, id: DocumentId) => {
+    const { document, outcome } = await prepare(bytes, { orderFor: async () => ({ kind: 'open' }) }, { id });
+    if (outcome.kind !== 'hold') throw new Error(outcome.kind);
+    const { mediaType, pages, reading } = outcome.facts;
+    return { facts: outcome.facts, scan: { original: document.original, mediaType, pages, reading } };
+  };
+  const ids = [newId('doc'), newId('doc')] as const;
+  const [pdf, tiff] = [await held(stack.pdf, ids[0]), await held(stack.tiff, ids[1])];
+  const page = (documentId: DocumentId, number: number, more: Partial<LayoutPage> = {}): LayoutPage => ({
+    documentId,
+    page: number,
+    turn: 0,
+    dropped: null,
+    isForRescan: false,
+    ...more,
+  });
+  const parts: readonly LayoutPart[] = [
+    {
+      pages: [page(ids[0], 2), page(ids[0], 3, { dropped: 'rescanned' }), page(ids[1], 3, { turn: 90 })],
+      cut: 'clerk',
+      isDoubtful: false,
+      given: null,
+    },
+    { pages: [page(ids[0], 5, { dropped: 'removed' })], cut: 'clerk', isDoubtful: false, given: null },
+  ];
+  const scans = new Map([
+    [ids[0], pdf.scan],
+    [ids[1], tiff.scan],
+  ]);
+  const { outcome, originals } = await divided(
+    stack.pdf,
+    { orderFor: async () => ({ kind: 'released', parts, scans }) },
+    { id: ids[0], facts: { preparation: pdf.facts } },
+  );
+  expect(outcome.children).toHaveLength(1);
+  const [first, second] = outcome.children[0]?.prepared?.facts.pages ?? [];
+  const before = tiff.scan.pages[2];
+  expect(first).toMatchObject({ number: 1, image: pdf.scan.pages[1]?.image });
+  expect(second).toMatchObject({ number: 2, rotation: 90, widthMm: before?.heightMm, heightMm: before?.widthMm });
+  expect(second?.image).not.toBe(before?.image);
+  const streams = await streamsOf(originals[0] ?? Buffer.alloc(0));
+  expect(streams.some((stream) => stream.equals(stack.jpegs[1] ?? Buffer.alloc(0)))).toBe(true);
+  expect(streams.some((stream) => stream.equals(stack.jpegs[4] ?? Buffer.alloc(0)))).toBe(false);
+}, 90_000);
