@@ -29,6 +29,7 @@ import { newId } from '../domain/ids.ts';
 import { createEngine } from '../engine/engine.ts';
 import { createBatchDesk } from '../intake/batches/batch-desk.ts';
 import { createScanLayouts } from '../intake/batches/scan-layouts.ts';
+import { watchHotFolders } from '../intake/hot-folder/watch-hot-folders.ts';
 import { createIntake } from '../intake/take-in.ts';
 import type { JobDispatcher } from '../ports/job-dispatcher.ts';
 import type { Log } from '../ports/log.ts';
@@ -106,6 +107,7 @@ export async function openMailroom(settings: Settings, { use, log }: MailroomOpt
     const directory = createPostgresDirectory(database);
     const queue = createAgentQueue({ database, clock, tell: live.tell });
 
+    const worker = `${hostname()}/${process.pid}/${newId('run').slice(-8)}`;
     const engine = createEngine({
       database,
       dispatcher,
@@ -131,7 +133,7 @@ export async function openMailroom(settings: Settings, { use, log }: MailroomOpt
       clock,
       log,
       tell: live.tell,
-      worker: `${hostname()}/${process.pid}/${newId('run').slice(-8)}`,
+      worker,
       stages: settings.stages,
       concurrency: settings.concurrency,
       leaseSeconds: settings.leaseSeconds,
@@ -177,6 +179,20 @@ export async function openMailroom(settings: Settings, { use, log }: MailroomOpt
       ocr,
       clock,
       log,
+      watchHotFolders: () =>
+        watchHotFolders({
+          intake,
+          batches,
+          clock,
+          log,
+          worker,
+          dataDir: settings.dataDir,
+          pollSeconds: settings.scan.pollSeconds,
+          settleSeconds: settings.scan.settleSeconds,
+          folderQuietSeconds: settings.scan.folderQuietSeconds,
+          leaseSeconds: settings.leaseSeconds,
+          bytesMax: limits.uploadBytesMax,
+        }),
       parts: () => describeParts({ settings, database, isEmbedded, store, promise, dispatcher, ocr }),
       [Symbol.asyncDispose]: () => open.close(),
     };

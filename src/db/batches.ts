@@ -35,11 +35,13 @@ export interface NewBatch {
   readonly createdAt: Date;
 }
 
-export async function insertBatch(tx: Queryable, batch: NewBatch): Promise<void> {
-  await tx.query(
+/** False when it is there already. */
+export async function insertBatch(tx: Queryable, batch: NewBatch): Promise<boolean> {
+  const { rowCount } = await tx.query(
     `insert into batches (id, profile, site, channel, operator, station, received_at, state, announced_sheets,
                           announced_envelopes, note, is_file_per_page, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, 'open', $8, $9, $10, $11, $12)`,
+     values ($1, $2, $3, $4, $5, $6, $7, 'open', $8, $9, $10, $11, $12)
+     on conflict (id) do nothing`,
     [
       batch.id,
       batch.profile,
@@ -55,6 +57,7 @@ export async function insertBatch(tx: Queryable, batch: NewBatch): Promise<void>
       batch.createdAt,
     ],
   );
+  return rowCount === 1;
 }
 
 const columns = `id, profile, channel, received_at as "receivedAt", state, announced_sheets as "announcedSheets",

@@ -59,6 +59,7 @@ export async function start(options: StartOptions): Promise<void> {
     if (settings.mode !== 'api') {
       closing.defer(() => mailroom.engine.stop());
       await mailroom.engine.start();
+      closing.use(await mailroom.watchHotFolders());
     }
     const address = settings.mode === 'worker' ? null : await listen(mailroom, settings, closing);
     await announce(mailroom, settings, address, isDemo, output);

@@ -38,6 +38,8 @@ interface Order {
 export interface BatchDesk {
   readonly profiles: readonly ScanProfile[];
   create(order: {
+    /** One that was written down before, so that beginning again after a crash begins no second batch. */
+    readonly id?: BatchId;
     readonly profile: string;
     readonly actor: string;
     readonly station: string | null;
@@ -138,10 +140,10 @@ export function createBatchDesk(parts: BatchDeskParts): BatchDesk {
       const profile = profiles.find(({ key }) => key === order.profile);
       if (profile === undefined)
         throw invalid(`There is no scan profile "${order.profile}". Choose one of the configuration.`);
-      const id = newId('bat');
+      const id = order.id ?? newId('bat');
       const { actor, isFilePerPage = profile.isFilePerPage ?? false, ...given } = order;
       await database.transaction(async (tx) => {
-        await insertBatch(tx, {
+        const isNew = await insertBatch(tx, {
           ...given,
           id,
           site: profile.site,
@@ -150,6 +152,7 @@ export function createBatchDesk(parts: BatchDeskParts): BatchDesk {
           isFilePerPage,
           createdAt: clock.now(),
         });
+        if (!isNew) return;
         await recordAudit(tx, {
           actor,
           action: 'batch.created',
