@@ -18,7 +18,7 @@ export interface ScanStack {
   readonly strips: readonly Buffer[];
 }
 
-const dpi = 150;
+const dpi = 200;
 
 /** Draws a stack of paper and scans it twice. The PDF is of the careless kind: every page knows the pictures of all. */
 export async function scanStack(pages: readonly StackPage[]): Promise<ScanStack> {
@@ -43,7 +43,7 @@ export async function scanStack(pages: readonly StackPage[]): Promise<ScanStack>
 async function drawn(page: StackPage): Promise<{ pixels: Buffer; width: number; height: number }> {
   if ('text' in page) {
     const { image } = await drawTextPage(page.text, { dpi });
-    const { data, info } = await sharp(image).raw().toBuffer({ resolveWithObject: true });
+    const { data, info } = await sharp(image).toColourspace('b-w').raw().toBuffer({ resolveWithObject: true });
     return { pixels: data, width: info.width, height: info.height };
   }
   const data = { ...noSeparatorData, ...page.sheet };
