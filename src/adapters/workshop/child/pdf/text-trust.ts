@@ -20,8 +20,57 @@ export function isTrustworthy(text: TextLayer, content: PageContent): boolean {
   const isScan = content.imageShare >= scanShareMin;
   const visible = text.characters - text.hidden;
   if (isScan && text.hidden < visible && visible < stampCharactersMax) return false;
+  const tongue = tongueOf(text);
+  if (tongue === 'none') return false;
   // Text under a scan was read by somebody else's program and must look like language; drawn text only must not be ciphers.
-  return isScan && text.hidden > visible ? looksLikeLanguage(text, strict) : looksLikeLanguage(text, lenient);
+  if (!isScan || text.hidden <= visible) return looksLikeLanguage(text, lenient);
+  return tongue !== 'german read as another language' && looksLikeLanguage(text, strict);
+}
+
+/** Words that no page of running text does without; of half a dozen languages, so that honest foreign text is not read again. */
+const smallWords = new Set(
+  (
+    'der die das und in den von zu mit sich des auf für fuer ist im dem nicht ein eine einen einer als auch es an am aus bei ' +
+    'dass sie wir ich ihr ihre ihnen nach wird werden um zum zur oder haben hat bitte vom sind kann ' +
+    'the of and to is you that for was on are as with at be this have from or by we our your not it ' +
+    'le la les de du et à un une est que pour par dans sur vous nous au aux ne pas ' +
+    'el los las y del que en por con para una su se no il lo gli di che per con del della non è ' +
+    'het een van en voor met op te zijn dat niet w z na do nie się jest dla od ve bir bu için ile da i je u su za'
+  ).split(' '),
+);
+const smallGermanWords = new Set(
+  'der die das und den von zu mit des auf ist im dem nicht ein eine ich wir sie bitte zum zur bei'.split(' '),
+);
+/** Pages of figures, names or part numbers have fewer words in small letters than this. */
+const runningWordsMin = 30;
+const smallShareMin = 0.03;
+const germanShareMin = 0.12;
+/** Of so many German words one has an umlaut or ß; every twelfth does. */
+const germanWordsMin = 120;
+const umlaut = /[äöüß]/i;
+/** Written without umlauts on purpose, as old machines do. */
+const spelledUmlaut = /fuer|ueber|koenn|wuerd|moecht|muess|gruess|waer|zurueck|schluess|kuend|bestaet|erklaer|pruef/i;
+
+/**
+ * Wrong encodings turn every letter into another: the words still look like words, but the small ones are missing. And
+ * German that was read with the letters of another language has lost all its umlauts.
+ */
+function tongueOf({ words }: TextLayer): 'some' | 'none' | 'german read as another language' {
+  let running = 0;
+  let small = 0;
+  let german = 0;
+  let hasUmlauts = false;
+  for (const { text } of words) {
+    hasUmlauts ||= umlaut.test(text) || spelledUmlaut.test(text);
+    const word = text.replace(/[.,;:!?)]+$/, '');
+    if (!/^\p{Script=Latin}+$/u.test(word) || !/^\p{Ll}/u.test(word)) continue;
+    running += 1;
+    if (smallWords.has(word)) small += 1;
+    if (smallGermanWords.has(word)) german += 1;
+  }
+  if (running >= runningWordsMin && small < smallShareMin * running) return 'none';
+  const isGerman = running >= germanWordsMin && german >= germanShareMin * running;
+  return isGerman && !hasUmlauts ? 'german read as another language' : 'some';
 }
 
 interface Bounds {
