@@ -38,6 +38,9 @@ test('every page of a TIFF becomes an image for people and one for reading, of i
     [1, 210],
     [2, 420],
   ]);
+  expect(facts.pages[0]?.quality).toEqual({ score: 1, flaws: [] });
+  // The second page is the same pixels at half the resolution, as a photocopy of a thumbnail would be.
+  expect(facts.pages[1]?.quality?.flaws).toContain('low-resolution');
   const image = await sharp(await bench.bytesOf(facts.pages[0]?.image ?? null)).metadata();
   expect(image).toMatchObject({ format: 'webp', width: 1241 });
 });
