@@ -128,6 +128,26 @@ test('a scan without separators is one document as it is; in a mail or a fax a s
   if (inMail.outcome.kind === 'advance') expect(inMail.outcome.facts.pages[0]).not.toHaveProperty('codes');
 }, 90_000);
 
+test('a scanner that reads by itself is divided too, and each document keeps its own words', async () => {
+  const searchable = await PDFDocument.load(stack.pdf);
+  for (const [index, page] of searchable.getPages().entries()) {
+    for (let line = 0; line < 30; line += 1)
+      page.drawText(`Zeile ${line} auf der Seite ${index + 1} von diesem Stapel`, {
+        x: 60,
+        y: 600 - line * 14,
+        size: 9,
+      });
+  }
+  const { outcome } = await divided(Buffer.from(await searchable.save()));
+  const facts = outcome.children.map(({ prepared }) => prepared?.facts);
+  expect(facts.map((each) => each?.pages.map(({ image }) => image))).toEqual([[null, null], [null]]);
+  const words = await Promise.all(facts.flatMap((each) => (each ? [bench.textOf(each)] : [])));
+  expect(words[0]).toContain('Zeile 0 auf der Seite 2 von');
+  expect(words[0]).not.toContain('Seite 5');
+  expect(words[1]).toContain('Zeile 0 auf der Seite 5 von');
+  expect(words[1]).not.toContain('Seite 2');
+}, 60_000);
+
 test('separators and nothing else wait for a person with a sentence', async () => {
   const only = await scanStack([{ sheet: {} }, { sheet: { classKey: 'claim' } }]);
   expect((await prepare(only.pdf)).outcome).toMatchObject({

@@ -83,7 +83,8 @@ export async function preparePage(raw: RawPage, tools: TaskTools): Promise<Drawn
 const codeTextMax = 300;
 const codesMax = 24;
 
-async function codesOf(grey: Pixels, dpi: number): Promise<DrawnPage['codes'] & object> {
+/** Bar codes and patch codes of an upright page in grey. */
+export async function codesOf(grey: Pixels, dpi: number): Promise<DrawnPage['codes'] & object> {
   const { bytes: pixels, widthPx: width, heightPx: height } = grey;
   const found = await findSeparators({ pixels, width, height, dpiX: dpi, dpiY: dpi });
   return found.filter(({ text }) => text.length <= codeTextMax).slice(0, codesMax);

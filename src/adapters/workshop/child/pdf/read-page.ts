@@ -1,6 +1,6 @@
 import type { PageReading } from '../../../../domain/page.ts';
 import type { DrawnPage } from '../../protocol.ts';
-import { preparePage } from '../image/prepare-page.ts';
+import { codesOf, preparePage } from '../image/prepare-page.ts';
 import type { TaskTools } from '../task-tools.ts';
 import { drawPage } from './draw-page.ts';
 import { type PageContent, studyContent } from './page-content.ts';
@@ -20,6 +20,10 @@ const pointsPerInch = 72;
 const millimetresPerPoint = 25.4 / pointsPerInch;
 /** A scan is drawn at its own resolution within these: enlarging adds nothing, above 300 dpi print reads no better. */
 const dpiWorked = { min: 200, max: 300 } as const;
+/** Codes of separator sheets are found from 100 dpi. */
+const dpiSearchedMin = 150;
+/** A picture over so much of a page is the page. */
+const scanShareMin = 0.8;
 const pixelsWorkedMax = 24_000_000;
 /** Flatten for the screen, as people see it. */
 const flattenForDisplay = 0;
@@ -36,7 +40,12 @@ export async function readPage(
   const content = studyContent(file.pdfium, page);
   const text = readTextLayer(file.pdfium, page);
   if (content.objects === 0 && text.characters === 0) return textPage(page, number, []);
-  if (isTrustworthy(text, content)) return textPage(page, number, text.words);
+  if (isTrustworthy(text, content)) {
+    const read = textPage(page, number, text.words);
+    // A scanner that reads by itself writes its words behind the picture; its separator sheets are pictures all the same.
+    const isSearched = findsSeparators && content.imageShare > scanShareMin;
+    return isSearched ? { ...read, page: { ...read.page, codes: await codesOn(file, page, content) } } : read;
+  }
   const drawn = await rasterPage(file, page, number, content, findsSeparators, tools);
   const isOddlyBlank = drawn.isBlank && content.hasImages && holdsSomething(content);
   return { page: { ...drawn, isBlank: drawn.isBlank && !isOddlyBlank }, reading: null, isOddlyBlank };
@@ -68,6 +77,18 @@ function textPage(page: PdfPage, number: number, words: PageReading['words']): R
   };
 }
 
+async function codesOn(file: PdfFile, page: PdfPage, content: PageContent): Promise<DrawnPage['codes'] & object> {
+  const inches = (page.widthPt * page.heightPt) / pointsPerInch ** 2;
+  const dpi = Math.min(
+    dpiWorked.max,
+    Math.max(dpiSearchedMin, content.imageDpi ?? 0),
+    Math.sqrt(pixelsWorkedMax / inches),
+  );
+  const size = (points: number): number => Math.max(1, Math.round((points / pointsPerInch) * dpi));
+  const { pixels, widthPx, heightPx } = drawPage(file.pdfium, page, size(page.widthPt), size(page.heightPt), 1);
+  return codesOf({ bytes: pixels, widthPx, heightPx, channels: 1 }, dpi);
+}
+
 async function rasterPage(
   file: PdfFile,
   page: PdfPage,
@@ -76,7 +97,7 @@ async function rasterPage(
   findsSeparators: boolean,
   tools: TaskTools,
 ): Promise<DrawnPage> {
-  const isScan = content.imageShare > 0.8 && content.imageDpi !== null;
+  const isScan = content.imageShare > scanShareMin && content.imageDpi !== null;
   const wanted = isScan ? Math.min(dpiWorked.max, Math.max(dpiWorked.min, content.imageDpi ?? 0)) : dpiWorked.max;
   const inches = (page.widthPt * page.heightPt) / pointsPerInch ** 2;
   const dpi = Math.min(wanted, Math.sqrt(pixelsWorkedMax / inches));
