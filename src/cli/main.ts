@@ -80,6 +80,33 @@ command('evaluate', 'measure the model on texts it has not seen', classifier)
   .option('--model <dir>', 'another model than the one in force')
   .action(async (options) => (await import('./commands/classifier.ts')).evaluateModel(options));
 
+const serverOptions = (each: Command): Command =>
+  each
+    .option('--url <url>', 'address of the server (default: the one of the data folder)')
+    .option('--token <token>', 'access token (default: MAILROOM_TOKEN, or the one of the data folder)');
+
+const batches = program
+  .command('batches')
+  .description('batches of the scan station, on a running server')
+  .exitOverride();
+serverOptions(command('list', 'batches, newest first', batches))
+  .addOption(new Option('--state <state>', 'only these').choices(['open', 'released', 'discarded']))
+  .action(async (options) => (await import('./commands/batches.ts')).list(options));
+serverOptions(command('show', 'one batch with its count chain', batches))
+  .argument('<id>')
+  .action(async (id: string, options) => (await import('./commands/batches.ts')).show(id, options));
+serverOptions(command('release', 'release a batch as it lies', batches))
+  .argument('<id>')
+  .option('--reason <text>', 'why, when the count does not add up')
+  .action(async (id: string, options) => (await import('./commands/batches.ts')).release(id, options));
+
+serverOptions(command('scan', 'scan a stack with a SANE device into a new batch of a running server'))
+  .requiredOption('--profile <key>', 'scan profile')
+  .option('--device <name>', 'SANE device (default: the one of the profile)')
+  .option('--sheets <number>', 'how many sheets lie in the feeder (default: until it is empty)')
+  .option('--resolution <dpi>', 'dots per inch (default: 300)')
+  .action(async (options) => (await import('./commands/scan.ts')).scan(options));
+
 const separators = program.command('separators').description('separator sheets for scanning').exitOverride();
 command('print', 'write separator sheets as a PDF: equal ones, or one for each archive number', separators)
   .option('--class <key>', 'class of the document behind the sheet')
