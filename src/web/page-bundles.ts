@@ -1,6 +1,8 @@
 /** Each page is its own bundle: an agent's browser never waits for the set-up page. */
 export const pageBundles = {
   intake: () => import('./intake/intake-page.tsx').then(({ IntakePage }) => ({ Component: IntakePage })),
+  batches: () => import('./scan-station/batches-page.tsx').then(({ BatchesPage }) => ({ Component: BatchesPage })),
+  batch: () => import('./scan-station/batch-page.tsx').then(({ BatchPage }) => ({ Component: BatchPage })),
   document: () => import('./document/document-page.tsx').then(({ DocumentPage }) => ({ Component: DocumentPage })),
   trays: () => import('./trays/trays-page.tsx').then(({ TraysPage }) => ({ Component: TraysPage })),
   work: () => import('./work-list/work-page.tsx').then(({ WorkPage }) => ({ Component: WorkPage })),

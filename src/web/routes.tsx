@@ -45,6 +45,8 @@ export const router = createBrowserRouter([
     children: [
       { path: '/', element: <Start /> },
       { path: '/intake', lazy: pageBundles.intake },
+      { path: '/scan-station', lazy: pageBundles.batches },
+      { path: '/scan-station/:id', lazy: pageBundles.batch },
       { path: '/documents/:id', lazy: pageBundles.document },
       { path: '/trays', lazy: pageBundles.trays },
       { path: '/work', lazy: pageBundles.work },

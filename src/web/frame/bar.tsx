@@ -8,9 +8,9 @@ import { useSpeech } from '../words/words.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import css from './bar.module.css';
 import { LanguageSwitch } from './language-switch.tsx';
-import { places } from './places.ts';
+import { placesFor } from './places.ts';
 import { SchemeSwitch } from './scheme-switch.tsx';
-import { useMay } from './session.tsx';
+import { useMe } from './session.tsx';
 
 export function Bar({ onSearch, onKeys }: { onSearch: () => void; onKeys: () => void }) {
   const { words } = useSpeech();
@@ -50,26 +50,24 @@ export function Bar({ onSearch, onKeys }: { onSearch: () => void; onKeys: () => 
 
 function Navigation() {
   const { words, formats } = useSpeech();
-  const may = useMay();
+  const me = useMe();
   const figures = useQuery(queries.figures());
   return (
     <nav className={css.navigation} aria-label={words.frame.navigation}>
-      {places
-        .filter((place) => may(place.needs))
-        .map(({ path, name, Icon, waiting }) => {
-          const count = figures.data === undefined ? null : waiting(figures.data);
-          return (
-            <NavLink key={path} to={path} className={css.place ?? ''}>
-              <Icon size="1.1rem" stroke={1.6} aria-hidden />
-              <span>{name(words)}</span>
-              {count !== null && count > 0 && (
-                <span className={css.count} title={words.frame.waiting(count)}>
-                  {formats.number(count)}
-                </span>
-              )}
-            </NavLink>
-          );
-        })}
+      {placesFor(me).map(({ path, name, Icon, waiting }) => {
+        const count = figures.data === undefined ? null : waiting(figures.data);
+        return (
+          <NavLink key={path} to={path} className={css.place ?? ''}>
+            <Icon size="1.1rem" stroke={1.6} aria-hidden />
+            <span>{name(words)}</span>
+            {count !== null && count > 0 && (
+              <span className={css.count} title={words.frame.waiting(count)}>
+                {formats.number(count)}
+              </span>
+            )}
+          </NavLink>
+        );
+      })}
     </nav>
   );
 }

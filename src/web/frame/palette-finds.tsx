@@ -4,6 +4,7 @@ import {
   IconLanguage,
   IconLogout,
   IconMoon,
+  IconScan,
   IconSun,
   IconUpload,
   IconUser,
@@ -15,9 +16,9 @@ import { queries } from '../api/queries.ts';
 import { useClassName } from '../ui/use-class-name.ts';
 import { useSpeech } from '../words/words.tsx';
 import { useSignOut } from './account-menu.tsx';
-import { places } from './places.ts';
+import { placesFor } from './places.ts';
 import { useScheme } from './scheme-switch.tsx';
-import { useMay } from './session.tsx';
+import { useMay, useMe } from './session.tsx';
 import { useChooseLanguage } from './use-choose-language.ts';
 
 export interface Find {
@@ -53,17 +54,15 @@ export function usePaletteFinds(query: string, settled: string): { groups: reado
     placeholderData: keepPreviousData,
   });
 
-  const pages = places
-    .filter((place) => may(place.needs))
-    .map(
-      (place): Find => ({
-        key: place.path,
-        name: place.name(words),
-        detail: '',
-        Icon: place.Icon,
-        run: () => void navigate(place.path),
-      }),
-    );
+  const pages = placesFor(useMe()).map(
+    (place): Find => ({
+      key: place.path,
+      name: place.name(words),
+      detail: '',
+      Icon: place.Icon,
+      run: () => void navigate(place.path),
+    }),
+  );
   const groups: FindGroup[] = [
     { title: words.palette.pages, finds: pages.filter((find) => matches(find.name, query)) },
     { title: words.palette.actions, finds: useActions().filter((find) => matches(find.name, query)) },
@@ -125,6 +124,15 @@ function useActions(): readonly Find[] {
     },
     { key: 'signOut', name: words.frame.signOut, detail: '', Icon: IconLogout, run: signOut },
   ];
+  if (may('scanBatches')) {
+    actions.unshift({
+      key: 'newBatch',
+      name: words.batches.add,
+      detail: '',
+      Icon: IconScan,
+      run: () => void navigate('/scan-station?new=1'),
+    });
+  }
   if (may('uploadDocuments')) {
     actions.unshift({
       key: 'upload',

@@ -1,5 +1,13 @@
-import { IconAddressBook, IconInbox, IconListCheck, IconServerCog, IconStack2, IconUsers } from '@tabler/icons-react';
-import type { Figures, Permission } from '../api/contract.ts';
+import {
+  IconAddressBook,
+  IconInbox,
+  IconListCheck,
+  IconScan,
+  IconServerCog,
+  IconStack2,
+  IconUsers,
+} from '@tabler/icons-react';
+import type { Figures, Me, Permission } from '../api/contract.ts';
 import type { Words } from '../words/en.ts';
 
 export interface Place {
@@ -7,6 +15,8 @@ export interface Place {
   readonly name: (words: Words) => string;
   readonly Icon: typeof IconInbox;
   readonly needs: Permission;
+  /** Auditors, who may only look, find it in the bar. */
+  readonly isForAuditors?: boolean;
   /** What waits there, shown beside the name; null where nothing is counted. */
   readonly waiting: (figures: Figures) => number | null;
 }
@@ -18,6 +28,14 @@ export const places: readonly Place[] = [
     name: (words) => words.frame.intake,
     Icon: IconInbox,
     needs: 'readDocuments',
+    waiting: () => null,
+  },
+  {
+    path: '/scan-station',
+    name: (words) => words.frame.scanStation,
+    Icon: IconScan,
+    needs: 'scanBatches',
+    isForAuditors: true,
     waiting: () => null,
   },
   {
@@ -56,6 +74,13 @@ export const places: readonly Place[] = [
     waiting: () => null,
   },
 ];
+
+/** The places an account finds in the bar and by the search over all pages. */
+export function placesFor({ permissions, role }: Pick<Me, 'permissions' | 'role'>): readonly Place[] {
+  return places.filter(
+    (place) => permissions.includes(place.needs) || (place.isForAuditors === true && role === 'auditor'),
+  );
+}
 
 /** Where work begins for a role: agents at the work list, everyone else where post comes in. */
 export function firstPlace(permissions: readonly Permission[]): string {

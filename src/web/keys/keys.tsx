@@ -40,9 +40,14 @@ export function KeysProvider({ children }: { children: ReactNode }) {
       const isTyping = isTextField(event.target);
       // A dialog on top has the keyboard; the page below must not act behind it.
       const isCovered = document.querySelector('[aria-modal="true"]') !== null;
-      for (const { current } of registered.current.toReversed()) {
-        const binding = current.find((one) => one.on.includes(name));
-        if (binding === undefined || (isTyping && binding.whileTyping !== true)) continue;
+      const latestFirst = registered.current.toReversed().flatMap(({ current }) => current);
+      // What a key means on this page goes before what it means everywhere, whichever of them stood first.
+      const inTurn = [
+        ...latestFirst.filter(({ scope }) => scope !== 'everywhere'),
+        ...latestFirst.filter(({ scope }) => scope === 'everywhere'),
+      ];
+      for (const binding of inTurn) {
+        if (!binding.on.includes(name) || (isTyping && binding.whileTyping !== true)) continue;
         if (isCovered && binding.scope !== 'everywhere') continue;
         event.preventDefault();
         binding.run(event);

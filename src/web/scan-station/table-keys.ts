@@ -5,7 +5,7 @@ export type TableOrder =
   | { readonly kind: 'step'; readonly step: Step; readonly selects: boolean }
   | { readonly kind: 'act'; readonly action: TableAction }
   | { readonly kind: 'doubt'; readonly direction: 1 | -1 }
-  | { readonly kind: 'undo' | 'redo' | 'release' | 'add' };
+  | { readonly kind: 'undo' | 'redo' | 'release' | 'add' | 'replace' };
 
 const steps: Readonly<Record<string, Step>> = {
   ArrowLeft: 'left',
@@ -22,7 +22,6 @@ const orders: Readonly<Record<string, TableOrder>> = {
   b: act('blank'),
   x: act('mark'),
   e: act('moveOut'),
-  u: { kind: 'add' },
   Delete: act('remove'),
   Backspace: act('remove'),
   Enter: act('confirm'),
@@ -44,6 +43,7 @@ export function tableOrderOf(name: string, hasShift: boolean): TableOrder | null
   if (step !== undefined) return { kind: 'step', step, selects: hasShift };
   if (name === 'Ctrl+z') return { kind: hasShift ? 'redo' : 'undo' };
   if (name === 'r') return act(hasShift ? 'turnLeft' : 'turnRight');
+  if (name === 'u') return { kind: hasShift ? 'replace' : 'add' };
   if (name === 'n') return { kind: 'doubt', direction: hasShift ? -1 : 1 };
   return (Object.hasOwn(orders, name) ? orders[name] : null) ?? null;
 }

@@ -286,7 +286,7 @@ export const deScanStation: Pick<Words, 'batches' | 'lightTable' | 'tableKeys'> 
     undo: 'Rückgängig',
     redo: 'Wiederholen',
     release: 'Stapel freigeben',
-    add: 'Scans hinzufügen',
+    add: 'Scans hinzufügen; mit Umschalt den neuen Scan vorgemerkter Seiten',
     newBatch: 'Neuer Stapel',
     shift: 'Umschalt',
     alt: 'Alt',

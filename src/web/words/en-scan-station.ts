@@ -283,7 +283,7 @@ export const enScanStation = {
     undo: 'Undo',
     redo: 'Redo',
     release: 'Release the batch',
-    add: 'Add scans',
+    add: 'Add scans; with Shift the rescan of marked pages',
     newBatch: 'New batch',
     shift: 'Shift',
     alt: 'Alt',
