@@ -1,8 +1,9 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type ArchivedDocument, type ArchiveRange, archivedDocuments } from '../db/archived-documents.ts';
+import { closedBatches } from '../db/batch-rows.ts';
 import type { Queryable } from '../db/connection.ts';
 import { documentResult } from '../db/document-result.ts';
 import { MailroomError } from '../domain/errors.ts';
@@ -21,7 +22,8 @@ const pageSize = 200;
 
 /**
  * Copies every archived document in range to a new folder: original under its own ending, searchable PDF, and the index
- * data as JSON, all named after the document's id, so that nothing a sender wrote becomes a path.
+ * data as JSON, all named after the document's id, so that nothing a sender wrote becomes a path. Without a customer named,
+ * `batches.jsonl` says of every batch how it was counted and who released it.
  */
 export async function* exportArchive(
   parts: { readonly database: Queryable; readonly store: ObjectStore },
@@ -35,6 +37,7 @@ export async function* exportArchive(
       `${folder} is not empty. Name a new folder, so that no older export is mixed with this one.`,
     );
   }
+  if (range.customerNumber === null) await copyBatches(parts.database, join(folder, 'batches.jsonl'), range);
   for (let after: DocumentId | null = null; ; ) {
     const page: readonly ArchivedDocument[] = await archivedDocuments(
       parts.database,
@@ -44,6 +47,16 @@ export async function* exportArchive(
     for (const document of page) yield await copyOut(parts, folder, document);
     const last = page.at(-1);
     if (!last) return;
+    after = last.id;
+  }
+}
+
+async function copyBatches(database: Queryable, path: string, range: ArchiveRange): Promise<void> {
+  for (let after: string | null = null; ; ) {
+    const page: readonly { readonly id: string }[] = await closedBatches(database, { after, limit: pageSize }, range);
+    const last = page.at(-1);
+    if (!last) return;
+    await appendFile(path, page.map((batch) => `${JSON.stringify(batch)}\n`).join(''));
     after = last.id;
   }
 }

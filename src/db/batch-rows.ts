@@ -111,3 +111,21 @@ function toRow(row: SelectedRow) {
     documentCount: row.state === 'released' ? row.document_count : null,
   };
 }
+
+/** How batches ended, with their count chains: a page after `after`, in the order in which they were begun. */
+export async function closedBatches(
+  database: Queryable,
+  page: { readonly after: string | null; readonly limit: number },
+  range: { readonly since: Date | null; readonly until: Date | null },
+) {
+  const { rows } = await database.query<{ id: string }>(
+    `select id, profile, site, channel, operator, station, received_at as "receivedAt", state, closed_at as "closedAt",
+            closed_by as "closedBy", reason, note, count_chain as "countChain"
+       from batches
+      where state <> 'open' and ($1::text is null or id > $1)
+        and ($3::timestamptz is null or received_at >= $3) and ($4::timestamptz is null or received_at < $4)
+      order by id limit $2`,
+    [page.after, page.limit, range.since, range.until],
+  );
+  return rows;
+}

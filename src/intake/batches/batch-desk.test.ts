@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findBatches } from '../../db/batch-rows.ts';
+import { closedBatches, findBatches } from '../../db/batch-rows.ts';
 import type { Database } from '../../db/connection.ts';
 import type { BatchLayout } from '../../domain/batch.ts';
 import type { DocumentSnapshot } from '../../domain/document.ts';
@@ -165,6 +165,10 @@ test('a release whose count does not add up needs a reason, and no reason helps 
     [documentId],
   );
   await desk.release({ ...order, reason: 'The third is in the safe.' });
+  const ends = await closedBatches(database, { after: null, limit: 10 }, { since: null, until: null });
+  expect(ends).toMatchObject([
+    { id: batchId, reason: 'The third is in the safe.', countChain: { announcedSheets: 3 } },
+  ]);
   expect((await seen(batchId)).batch).toMatchObject({ state: 'released', countChain: { scans: 2 } });
 });
 
