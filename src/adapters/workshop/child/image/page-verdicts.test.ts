@@ -121,3 +121,8 @@ test('filing holes leave the page blank, and a word beside them does not', async
   }
   expect((await verdictOn(page)).isBlank).toBe(false);
 });
+
+test('a sheet that came out black is not blank: somebody must look at it', async () => {
+  expect(await verdictOn(toned(letter, () => 0))).toMatchObject({ isBlank: false });
+  expect(await verdictOn(toned(letter, () => 255))).toMatchObject({ isBlank: true });
+});

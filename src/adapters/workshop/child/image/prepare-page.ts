@@ -43,7 +43,7 @@ export async function preparePage(raw: RawPage, tools: TaskTools): Promise<Drawn
   const coarseDpi = raw.dpi / factor;
   // Averages of more pixels are quieter, so the finer copy's grain is wider than the ink map's.
   const edges = (): StrokeEdges => strokeEdgesOf(lyingGrey, coarseDpi, Math.max(10, 8 * ink.noise));
-  const blank = isBlank(ink, raw.dpi / lyingCopy.factor, edges);
+  const blank = !isDark(lyingCopy) && isBlank(ink, raw.dpi / lyingCopy.factor, edges);
   const { rotation, skew } = measureStand(ink);
   const pixels = rotation === 0 ? raw.pixels : turned(raw.pixels, rotation);
   const coarse = rotation === 0 ? lying : turned(lying, rotation);
@@ -77,6 +77,16 @@ export async function preparePage(raw: RawPage, tools: TaskTools): Promise<Drawn
         }),
     ...(raw.findsSeparators ? { codes: blank ? [] : await codesOf(grey, raw.dpi) } : {}),
   };
+}
+
+/** Paper of any colour is lighter than this. */
+const paperLevelMin = 70;
+
+/** A sheet without paper on it: scanned without light, from the wrong side of a dark folder. Somebody must look at it. */
+function isDark({ bytes }: Pixels): boolean {
+  let sum = 0;
+  for (const level of bytes) sum += level;
+  return sum < paperLevelMin * bytes.length;
 }
 
 /** Longer ones are no separators, and a page of matrix codes shall not fill the facts. */

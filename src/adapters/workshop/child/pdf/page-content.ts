@@ -12,8 +12,11 @@ export interface PageContent {
   readonly imageDensity: number;
   readonly isBilevelImage: boolean;
   readonly hasImages: boolean;
+  /** Lines and filled shapes: rules, frames, and bar codes drawn by a program. */
+  readonly hasDrawings: boolean;
 }
 
+const pathType = 2;
 const imageType = 3;
 const formType = 5;
 const objectsMax = 20_000;
@@ -23,6 +26,7 @@ const bilevelFilters: ReadonlySet<string> = new Set(['CCITTFaxDecode', 'JBIG2Dec
 interface Found {
   objects: number;
   hasImages: boolean;
+  hasDrawings: boolean;
   share: number;
   image: number;
   widthPt: number;
@@ -30,7 +34,7 @@ interface Found {
 
 export function studyContent(pdfium: Pdfium, page: PdfPage): PageContent {
   const { api } = pdfium;
-  const found: Found = { objects: 0, hasImages: false, share: 0, image: 0, widthPt: 0 };
+  const found: Found = { objects: 0, hasImages: false, hasDrawings: false, share: 0, image: 0, widthPt: 0 };
   const count = api.FPDFPage_CountObjects(page.handle);
   for (let index = 0; index < Math.min(count, objectsMax); index += 1) {
     study(pdfium, page, api.FPDFPage_GetObject(page.handle, index), found, 0, null);
@@ -38,6 +42,7 @@ export function studyContent(pdfium: Pdfium, page: PdfPage): PageContent {
   return {
     objects: found.objects,
     hasImages: found.hasImages,
+    hasDrawings: found.hasDrawings,
     imageShare: found.share,
     ...describeImage(pdfium, page, found),
   };
@@ -62,6 +67,7 @@ function study(
     return;
   }
   found.objects += 1;
+  if (type === pathType) found.hasDrawings = true;
   if (type !== imageType) return;
   found.hasImages = true;
   const [width, height] = sizeOf(pdfium, shownBy ?? object);

@@ -42,8 +42,8 @@ export async function readPage(
   if (content.objects === 0 && text.characters === 0) return textPage(page, number, []);
   if (isTrustworthy(text, content)) {
     const read = textPage(page, number, text.words);
-    // A scanner that reads by itself writes its words behind the picture; its separator sheets are pictures all the same.
-    const isSearched = findsSeparators && content.imageShare > scanShareMin;
+    // A scanner that reads by itself writes its words behind the picture, and a program may draw a code beside its print.
+    const isSearched = findsSeparators && (content.hasImages || content.hasDrawings);
     return isSearched ? { ...read, page: { ...read.page, codes: await codesOn(file, page, content) } } : read;
   }
   const drawn = await rasterPage(file, page, number, content, findsSeparators, tools);

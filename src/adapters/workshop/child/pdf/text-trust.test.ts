@@ -19,6 +19,7 @@ const scan: PageContent = {
   imageDensity: 0.05,
   isBilevelImage: false,
   hasImages: true,
+  hasDrawings: false,
 };
 const bornDigital: PageContent = { ...scan, imageShare: 0, imageDpi: null, imageDensity: 0, hasImages: false };
 
