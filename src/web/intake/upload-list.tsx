@@ -17,7 +17,7 @@ export function UploadList({ batchId = null }: { batchId?: string | null }) {
     <section className={css.panel} aria-label={words.intake.uploads}>
       <header className={css.head}>
         <h2 className={css.title}>
-          {words.intake.uploadsDone(taken)}
+          {batchId === null ? words.intake.uploadsDone(taken) : words.lightTable.sent(taken, entries.length)}
           {refused > 0 && <span className={css.refusedCount}> · {words.intake.uploadsRefused(refused)}</span>}
         </h2>
         <Button variant="subtle" size="compact-sm" color="gray" onClick={() => clear(batchId)}>

@@ -54,6 +54,8 @@ export function BatchDesk({ batch }: { batch: BatchDetail }) {
     },
     onRefused: (error) => say(isStale(error) ? lightTable.said.stale : lightTable.said.failed(sayError(error)), true),
   });
+  // What has arrived is seen on the table; only what is under way or was refused is worth the room.
+  const isUploading = uploads.entries.some((one) => one.batchId === batch.id && one.state.kind !== 'taken');
   const table = useMemo(() => layTable(parts), [parts]);
   const { cursor, pages: selected, keys: selectedKeys, choose } = useSelection(table);
   const marked = selected.filter(({ page }) => page.isForRescan);
@@ -150,9 +152,7 @@ export function BatchDesk({ batch }: { batch: BatchDetail }) {
           onOpen={setDialog}
         />
         <ScanNotices batch={batch} />
-        <div className={css.uploads}>
-          <UploadList batchId={batch.id} />
-        </div>
+        <div className={css.uploads}>{isUploading && <UploadList batchId={batch.id} />}</div>
       </div>
       {cursor === undefined ? (
         <EmptyState

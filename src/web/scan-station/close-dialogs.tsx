@@ -36,7 +36,7 @@ export function ReleaseDialog({
     onClose,
   });
   return (
-    <Dialog title={lightTable.releaseTitle} size="32rem" yOffset="4vh" onClose={onClose}>
+    <Dialog title={lightTable.releaseTitle} size="36rem" yOffset="4vh" onClose={onClose}>
       <form className={css.form} onSubmit={submit} noValidate>
         {close.error !== null && <Refused batch={batch} error={close.error} onReload={close.reset} />}
         <CountSheet batch={batch} />

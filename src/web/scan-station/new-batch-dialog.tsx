@@ -1,4 +1,4 @@
-import { Button, Select, TextInput } from '@mantine/core';
+import { Button, Select, Switch, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useNavigate } from 'react-router';
@@ -30,6 +30,7 @@ export function NewBatchDialog({ onClose }: { onClose: () => void }) {
   const [day, setDay] = useState(() => dayOf(new Date()));
   const [station, setStation] = useState(() => readSetting(stationKey) ?? '');
   const [counts, setCounts] = useState<Counts>({ sheets: '', envelopes: '', note: '' });
+  const [isFilePerPage, setFilePerPage] = useState(false);
   const [wasTried, setTried] = useState(false);
   const begin = useMutation({
     mutationFn: (body: BatchRequest) => batchesApi.begin(body),
@@ -54,6 +55,7 @@ export function NewBatchDialog({ onClose }: { onClose: () => void }) {
       announcedEnvelopes: envelopes,
       ...(receivedAt === undefined ? {} : { receivedAt }),
       ...(station.trim() === '' ? {} : { station: station.trim() }),
+      ...(isFilePerPage ? { isFilePerPage } : {}),
       ...(counts.note.trim() === '' ? {} : { note: counts.note.trim() }),
     });
   };
@@ -94,6 +96,12 @@ export function NewBatchDialog({ onClose }: { onClose: () => void }) {
           maxLength={120}
           onChange={(event) => setStation(event.currentTarget.value)}
           autoComplete="off"
+        />
+        <Switch
+          label={batches.filePerPage}
+          description={batches.filePerPageHint}
+          checked={isFilePerPage}
+          onChange={(event) => setFilePerPage(event.currentTarget.checked)}
         />
         <div className={css.buttons}>
           <Button type="submit" loading={begin.isPending} disabled={items.length === 0}>

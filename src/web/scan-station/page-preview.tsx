@@ -125,7 +125,7 @@ function Sheet({ place, count }: { place: PagePlace; count: number }) {
   const windowRef = useRef<HTMLDivElement>(null);
   const upright = useMemo(() => sheetSize(page), [page]);
   const sheet = useMemo(() => turned(upright, page.turn), [upright, page.turn]);
-  const { view, isDragging, zoomBy, fitTo, begin } = useView(windowRef, sheet);
+  const { view, isDragging, zoomBy, fitTo, begin } = useView(windowRef, sheet, 'mailroom.lightTableFit');
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page is fitted anew
   useEffect(() => begin(), [place.key]);
   useKeys([

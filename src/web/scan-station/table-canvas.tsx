@@ -13,6 +13,7 @@ import { useRoom } from './use-room.ts';
 
 /** As in the style sheets: the box of one page, and a row with the heading of its document. */
 const cellRem = 7.5;
+const thumbRem = 7;
 const rowRem = 12.25;
 const headRem = 1.625;
 const edgeRem = 0.75;
@@ -138,7 +139,7 @@ export function TableCanvas({
                           ? String(place.index + 1)
                           : words.lightTable.drops[place.page.dropped]
                       }
-                      x={x + ((cellRem - 7.25) / 2) * remPx}
+                      x={x + ((cellRem - thumbRem) / 2) * remPx}
                       y={y + headRem * remPx}
                       position={place.flat + 1}
                       count={table.places.length}

@@ -15,7 +15,7 @@ export function useTableKeys(order: (what: TableOrder) => void, mayEdit: boolean
   const look: readonly KeyBinding[] = [
     { on: ['ArrowLeft', 'ArrowRight'], caps: ['←', '→'], label: says.page, run },
     { on: ['ArrowUp', 'ArrowDown'], caps: ['↑', '↓'], label: says.document, run },
-    { on: ['Home', 'End'], label: says.ends, run },
+    { on: ['Home', 'End'], caps: [says.home, says.end], label: says.ends, run },
     { on: [], caps: [`${says.shift} ←`, `${says.shift} →`], label: says.select, run },
     { on: ['n'], label: says.nextDoubt, run },
   ];

@@ -14,7 +14,7 @@ import {
   zoomedAt,
 } from './geometry.ts';
 
-const fitKey = 'mailroom.viewerFit';
+const readingFitKey = 'mailroom.viewerFit';
 const zoomStep = 1.25;
 /** A press that moves less than this is a click on a field or a word, not a drag. */
 const dragFromPx = 4;
@@ -22,10 +22,16 @@ const dragFromPx = 4;
 /** One and a half times paper size, growing with the text of the page as it does on very large screens. */
 const readingZoomMax = () => (1.5 * Number.parseFloat(getComputedStyle(document.documentElement).fontSize)) / 16;
 
+/** To read, a page fits the width; where pages are looked over, all of it is wanted, until the reader says otherwise. */
+function fitOf(kept: string | null, fitKey: string): Fit {
+  if (kept === 'page' || kept === 'width') return kept;
+  return fitKey === readingFitKey ? 'width' : 'page';
+}
+
 /** The window's view of one sheet: fitting, zooming, dragging, turning; by wheel, fingers, and the returned actions. */
-export function useView(windowRef: RefObject<HTMLDivElement | null>, sheet: Size) {
+export function useView(windowRef: RefObject<HTMLDivElement | null>, sheet: Size, fitKey = readingFitKey) {
   const [room, setRoom] = useState<Size | null>(null);
-  const [fit, setFit] = useState<Fit>(() => (readSetting(fitKey) === 'page' ? 'page' : 'width'));
+  const [fit, setFit] = useState<Fit>(() => fitOf(readSetting(fitKey), fitKey));
   /** Null while the page fits by itself: then a resized window fits it again. */
   const [own, setOwn] = useState<View | null>(null);
   const [turn, setTurn] = useState<Turn>(0);
@@ -150,7 +156,7 @@ export function useView(windowRef: RefObject<HTMLDivElement | null>, sheet: Size
       },
       panBy,
     }),
-    [zoomAt, panBy],
+    [zoomAt, panBy, fitKey],
   );
   return { view, fit: own === null ? fit : null, isDragging, wasDragged, ...actions };
 }
