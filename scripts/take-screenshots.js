@@ -2,7 +2,7 @@
 // Needs a build and a Chromium (MAILROOM_CHROMIUM, by default Debian's). Give names of pictures to take only those.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -96,6 +96,7 @@ async function describePictures(url) {
     ['Excel', 30],
   ])
     await order('/session/tokens', { label, days });
+  const batch = await scanBatch(ask, order, request);
   await context.close();
 
   const rows = (page) => page.getByRole('row').nth(1).waitFor();
@@ -122,6 +123,17 @@ async function describePictures(url) {
     { name: 'mail', path: `/documents/${mail.id}`, stands: document },
     { name: 'question', path: `/documents/${asks.id}`, stands: document },
     { name: 'stuck', path: `/documents/${stuck.id}`, stands: (page) => page.getByRole('region').nth(1).waitFor() },
+    { name: 'scan-station', path: '/scan-station', stands: rows },
+    { name: 'light-table', path: `/scan-station/${batch.id}`, stands: thumbnails, act: lookAtPage },
+    {
+      name: 'release',
+      path: `/scan-station/${batch.id}`,
+      stands: thumbnails,
+      act: async (page) => {
+        await page.keyboard.press('Control+Enter');
+        await page.getByRole('dialog').waitFor();
+      },
+    },
     { name: 'trays', path: '/trays', stands: rows },
     { name: 'work-list', path: `/work?item=${shown.id}`, stands: document },
     { name: 'work-mine', path: `/work?view=mine&item=${taken[0].id}`, stands: document },
@@ -145,12 +157,19 @@ async function describePictures(url) {
     { name: 'missing', path: '/nowhere', stands: (page) => page.locator('main a').first().waitFor() },
   ];
   const named = (name) => pages.find((page) => page.name === name);
-  const also = ['intake', 'letter', 'work-list'].flatMap((name) => [
+  const also = ['intake', 'letter', 'light-table', 'work-list'].flatMap((name) => [
     { ...named(name), name: `${name}-dark`, scheme: 'dark' },
     { ...named(name), name: `${name}-narrow`, width: 390 },
     { ...named(name), name: `${name}-wide`, width: 2560 },
   ]);
   return [...pages, ...also];
+
+  async function thumbnails(page) {
+    await page.getByRole('option').first().waitFor();
+  }
+  async function lookAtPage(page) {
+    for (const key of ['ArrowRight', 'ArrowRight', 'Shift+ArrowRight']) await page.keyboard.press(key);
+  }
 
   async function search(page) {
     await page.keyboard.press('Control+k');
@@ -161,6 +180,33 @@ async function describePictures(url) {
       .waitFor({ timeout: 5000 })
       .catch(() => {});
   }
+}
+
+/** A batch as a clerk has it before the release: scanned, a page turned, one set aside, one to be scanned again. */
+async function scanBatch(ask, order, request) {
+  const folder = join(packageRoot, 'fixtures', 'samples', 'letter');
+  const names = (await readdir(folder)).filter((name) => /\.(tif|pdf|jpg|png)$/.test(name));
+  const begun = { profile: 'tagespost', station: 'Scanner 2', announcedEnvelopes: names.length, announcedSheets: 9 };
+  const { id } = await order('/batches', begun);
+  for (const name of names) {
+    const files = { name, mimeType: 'application/octet-stream', buffer: await readFile(join(folder, name)) };
+    const answer = await request.post(`/api/v1/batches/${id}/scans`, { multipart: { files }, headers: own });
+    if (!answer.ok()) throw new Error(`${name} was not taken into the batch: ${await answer.text()}`);
+  }
+  for (let turn = 0; turn < 300; turn += 1) {
+    const { scans } = await ask(`/batches/${id}`);
+    if (scans.every(({ state }) => state === 'held' || state === 'failed')) break;
+    await new Promise((done) => setTimeout(done, 1000));
+  }
+  const batch = await ask(`/batches/${id}`);
+  const pages = batch.parts.flatMap((part) => part.pages).filter((page) => page.dropped === null);
+  const at = (index) => pages.slice(index, index + 1).map(({ documentId, page }) => ({ documentId, page }));
+  const edits = [
+    { kind: 'drop', pages: at(1), reason: 'removed' },
+    { kind: 'markForRescan', pages: at(4), isForRescan: true },
+    { kind: 'turn', pages: at(6), by: 90 },
+  ].filter((edit) => edit.pages.length > 0);
+  return order(`/batches/${id}/edits`, { revision: batch.revision, edits });
 }
 
 /** Until all post of the demo has come to rest: at its end, or with a person. */
