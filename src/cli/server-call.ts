@@ -21,7 +21,7 @@ export interface Server {
 /** Fails with a sentence when no server runs on the data folder and none is named. */
 export async function findServer(options: ServerOptions): Promise<Server> {
   const { dataDir } = await settingsOf(options);
-  const url = options.url ?? process.env.MAILROOM_URL ?? (await readServerFile(dataDir))?.url;
+  const url = options.url ?? (process.env.MAILROOM_URL || (await readServerFile(dataDir))?.url);
   if (!url)
     throw new MailroomError(
       'path.missing',
@@ -29,8 +29,7 @@ export async function findServer(options: ServerOptions): Promise<Server> {
     );
   const token =
     options.token ??
-    process.env.MAILROOM_TOKEN ??
-    (await readFile(join(dataDir, localTokenFilename), 'utf8').catch(() => '')).trim();
+    (process.env.MAILROOM_TOKEN || (await readFile(join(dataDir, localTokenFilename), 'utf8').catch(() => '')).trim());
   if (!token)
     throw new MailroomError(
       'session.missing',
