@@ -45,12 +45,18 @@ export function TableCanvas({
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const room = useRoom(scroller);
-  const [scrollTop, setScrollTop] = useState(0);
+  // The row at the top and not the pixel: drawn anew once a row, not with every step of the wheel.
+  const [topRow, setTopRow] = useState(0);
   const remPx = room?.remPx ?? 16;
   const rowPx = rowRem * remPx;
   const columns = Math.max(1, Math.floor(((room?.width ?? 0) - 2 * edgeRem * remPx) / (cellRem * remPx)));
   const rows = useMemo(() => layRows(table, columns), [table, columns]);
-  const { from, to } = rowsInView({ scrollTop, height: room?.height ?? 0 }, rowPx, rows.rowCount, rowsAround);
+  const { from, to } = rowsInView(
+    { scrollTop: topRow * rowPx, height: (room?.height ?? 0) + rowPx },
+    rowPx,
+    rows.rowCount,
+    rowsAround,
+  );
   const drawn = drawnBetween(rows, from, to);
   const drag = usePageDrag({ onBegin: (key) => !selected.has(key) && onChoose(key, false), onDrop: onMove });
   const cursorRow = rows.cells[cursor.flat]?.row ?? 0;
@@ -63,7 +69,7 @@ export function TableCanvas({
     const top = cursorRow * rowPx;
     if (top < element.scrollTop) element.scrollTop = top;
     else if (top + rowPx > element.scrollTop + room.height) element.scrollTop = top + rowPx - room.height;
-    setScrollTop(element.scrollTop);
+    setTopRow(Math.floor(element.scrollTop / rowPx));
   }, [cursor.key, cursorRow, rowPx, room?.height]);
   useEffect(() => {
     const active = document.activeElement;
@@ -97,7 +103,11 @@ export function TableCanvas({
   });
   return (
     <div className={css.frame}>
-      <div ref={scroller} className={css.scroller} onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}>
+      <div
+        ref={scroller}
+        className={css.scroller}
+        onScroll={(event) => setTopRow(Math.floor(event.currentTarget.scrollTop / rowPx))}
+      >
         <div className={css.canvas} style={{ height: `${rows.rowCount * rowPx + edgeRem * remPx}px` }}>
           {room !== null && (
             <>
