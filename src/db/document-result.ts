@@ -39,6 +39,7 @@ async function selectResults(database: Queryable, condition: string, value: stri
   const { rows } = await database.query<ResultRow>(
     `select d.id, d.submission_id, s.batch_id, d.filename, d.channel, d.received_at, d.page_count, ${statusExpression} as status,
             d.question, d.duplicate_of, d.facts,
+            (select a.display_name from accounts a where a.id = d.facts -> 'classification' ->> 'decidedBy') as decided_by,
             (select jsonb_build_object('id', w.id, 'queue', w.queue, 'priority', w.priority, 'skills', w.skills, 'dueAt', w.due_at, 'state', w.state)
                from work_items w where w.document_id = d.id and w.state <> 'withdrawn' order by w.id desc limit 1) as work_item,
             (select jsonb_object_agg(h.stage, h.took)
@@ -69,6 +70,7 @@ interface ResultRow {
   readonly question: Problem | null;
   readonly duplicate_of: string | null;
   readonly facts: Partial<FactsByStage>;
+  readonly decided_by: string | null;
   readonly work_item: {
     readonly id: string;
     readonly queue: string;
@@ -86,6 +88,8 @@ async function toResult(row: ResultRow, options: ResultOptions) {
     options.withText && options.readings && recognition
       ? { text: textOfReading(await options.readings.load(recognition.reading)) }
       : {};
+  // Class and customer are answered in one step, so one person decided both.
+  const decidedBy = { decidedBy: row.decided_by ?? classification?.decidedBy ?? null };
   return {
     file: row.filename,
     submissionId: row.submission_id,
@@ -96,13 +100,13 @@ async function toResult(row: ResultRow, options: ResultOptions) {
     pageCount: row.page_count,
     language: recognition?.language ?? null,
     status: row.status,
-    class: classification ? classOf(classification) : null,
+    class: classification ? { ...classOf(classification), ...decidedBy } : null,
     secondClass: classification?.second ? { ...classification.second } : null,
     fields: (indexing?.fields ?? []).map((field) => ({
       ...field,
       box: field.box === null ? null : copyBox(field.box),
     })),
-    customer: indexing ? customerOf(indexing) : null,
+    customer: indexing ? { ...customerOf(indexing), ...decidedBy } : null,
     archive: archiving
       ? {
           objectId: archiving.objectId,

@@ -62,6 +62,8 @@ export const documentResult = z.object({
       decision: z.enum(['auto', 'review']),
       alternatives: z.array(z.object({ key: z.string(), confidence })),
       evidence: z.array(z.object({ text: z.string(), weight: z.number() })).optional(),
+      /** The person who decided, when one did; `decision` and `confidence` are that person's then. */
+      decidedBy: z.string().nullable().optional(),
     })
     .nullable(),
   secondClass: z.object({ key: z.string(), confidence }).nullable(),
@@ -73,6 +75,8 @@ export const documentResult = z.object({
       decision: z.enum(['auto', 'review', 'none']),
       evidence: z.array(evidenceResult),
       candidates: z.array(candidateResult),
+      /** As with the class. */
+      decidedBy: z.string().nullable().optional(),
     })
     .nullable(),
   archive: z

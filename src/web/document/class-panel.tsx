@@ -1,4 +1,4 @@
-import { IconCircleCheck, IconFlag3 } from '@tabler/icons-react';
+import { IconCircleCheck, IconFlag3, IconUserCheck } from '@tabler/icons-react';
 import type { DocumentDetail } from '../api/contract.ts';
 import { Panel } from '../ui/panel.tsx';
 import { useClassName } from '../ui/use-class-name.ts';
@@ -16,11 +16,13 @@ export function ClassPanel({ document }: { document: DocumentDetail }) {
   return (
     <Panel
       title={words.document.class}
-      aside={<Decision decision={found.decision} isAsked={document.state === 'parked'} />}
+      aside={<Decision decision={found.decision} by={found.decidedBy} isAsked={document.state === 'parked'} />}
     >
       <p className={css.name}>
         {found.key === null ? words.document.classNone : nameClass(found.key)}
-        {found.key !== null && <span className={css.percent}>{formats.percent(found.confidence)}</span>}
+        {found.key !== null && !found.decidedBy && (
+          <span className={css.percent}>{formats.percent(found.confidence)}</span>
+        )}
       </p>
       {second !== null && (
         <p className={css.second}>
@@ -50,9 +52,24 @@ export function ClassPanel({ document }: { document: DocumentDetail }) {
   );
 }
 
-/** Whether the machine decided or asks; icon and word, because it is a state. A question that was answered asks no more. */
-export function Decision({ decision, isAsked }: { decision: 'auto' | 'review' | 'none'; isAsked: boolean }) {
+/** Who decided, machine or person, or that one is asked; icon and word, because it is a state. An answered question asks no more. */
+export function Decision({
+  decision,
+  by,
+  isAsked,
+}: {
+  decision: 'auto' | 'review' | 'none';
+  by?: string | null | undefined;
+  isAsked: boolean;
+}) {
   const { words } = useSpeech();
+  if (by)
+    return (
+      <span className={css.decision} data-decision="auto">
+        <IconUserCheck size="1rem" aria-hidden />
+        {words.document.decidedByPerson(by)}
+      </span>
+    );
   if (decision === 'none' || (decision === 'review' && !isAsked)) return null;
   const Icon = decision === 'auto' ? IconCircleCheck : IconFlag3;
   return (

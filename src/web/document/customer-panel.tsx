@@ -23,7 +23,7 @@ export function CustomerPanel({ document }: { document: DocumentDetail }) {
     return (
       <Panel
         title={words.document.customer}
-        aside={<Decision decision={match.decision} isAsked={document.state === 'parked'} />}
+        aside={<Decision decision={match.decision} by={match.decidedBy} isAsked={document.state === 'parked'} />}
       >
         <p className={css.none}>{words.document.customerNone}</p>
         <Others match={match} />
@@ -36,7 +36,7 @@ export function CustomerPanel({ document }: { document: DocumentDetail }) {
   return (
     <Panel
       title={words.document.customer}
-      aside={<Decision decision={match.decision} isAsked={document.state === 'parked'} />}
+      aside={<Decision decision={match.decision} by={match.decidedBy} isAsked={document.state === 'parked'} />}
     >
       <p className={css.name}>
         {may('readCustomers') ? (
@@ -47,7 +47,7 @@ export function CustomerPanel({ document }: { document: DocumentDetail }) {
           (document.customerName ?? chosen?.displayName ?? number)
         )}
         <span className={css.number}>{number}</span>
-        <span className={css.percent}>{formats.percent(match.confidence)}</span>
+        {!match.decidedBy && <span className={css.percent}>{formats.percent(match.confidence)}</span>}
       </p>
       {chosen?.displayAddress !== undefined && <p className={css.address}>{chosen.displayAddress}</p>}
       {evidence.length > 0 && (

@@ -154,11 +154,9 @@ export function UploadsProvider({ children }: { children: ReactNode }) {
       entries,
       ownIds: new Set(entries.flatMap((entry) => (entry.state.kind === 'taken' ? [entry.state.documentId] : []))),
       add: (files, target) => {
-        const address =
-          target.kind === 'batch' ? target.address : addressOf('/submissions', { channel: target.channel });
         const added = files.map((file): UploadEntry => {
           const key = freshKey();
-          orders.current.set(key, { file, address, idempotencyKey: key });
+          orders.current.set(key, { file, address: addressFor(target, file), idempotencyKey: key });
           const isTooLarge = file.size > uploadBytesMax;
           return {
             key,
@@ -197,4 +195,11 @@ export function useUploads(): Uploads {
   const uploads = use(UploadsContext);
   if (uploads === null) throw new Error('useUploads needs an UploadsProvider above it.');
   return uploads;
+}
+
+/** A mail is a mail, whatever channel was chosen for the letters and faxes dropped with it. */
+function addressFor(target: UploadTarget, file: File): string {
+  if (target.kind === 'batch') return target.address;
+  const channel = /\.eml$/i.test(file.name) ? 'email' : target.channel;
+  return addressOf('/submissions', { channel });
 }

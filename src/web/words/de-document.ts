@@ -16,6 +16,7 @@ export const deDocument: DocumentWords = {
     classReasons: 'Was dafür sprach',
     classAlternatives: 'Andere Klassen',
     secondClass: 'Zweites Anliegen',
+    decidedByPerson: (name) => `Entschieden von ${name}`,
     decidedAuto: 'Von selbst entschieden',
     decidedReview: 'Eine Person wird gefragt',
     customer: 'Kunde',

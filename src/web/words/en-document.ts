@@ -16,6 +16,7 @@ export const enDocument = {
     classReasons: 'What spoke for it',
     classAlternatives: 'Other classes',
     secondClass: 'Second concern',
+    decidedByPerson: (name: string) => `Decided by ${name}`,
     decidedAuto: 'Decided by itself',
     decidedReview: 'A person is asked',
     customer: 'Customer',
