@@ -1,7 +1,7 @@
 import { openAsBlob } from 'node:fs';
 import { basename, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { apiBase, submissionDetail, uploadReceipt } from '../api/contract/resources.ts';
+import { apiBase, submissionDetail, uploadReceipt } from '../api/contract/index.ts';
 
 export interface Server {
   readonly url: string;

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { localTokenFilename } from '../api/auth/local-token.ts';
-import { apiBase } from '../api/contract/resources.ts';
+import { apiBase } from '../api/contract/index.ts';
 import { readServerFile } from '../app/server-file.ts';
 import { MailroomError } from '../domain/errors.ts';
 import type { GlobalOptions } from './main.ts';

@@ -5,7 +5,7 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { apiBase, documentPage, problem, submissionDetail, uploadReceipt } from '../api/contract/resources.ts';
+import { apiBase, documentPage, problem, submissionDetail, uploadReceipt } from '../api/contract/index.ts';
 import { type ServerProcess, startServer } from '../bench/server-process.ts';
 import { packageRoot } from '../config/package-root.ts';
 import { emptyPagesPdf, encryptPdf, nestedMail } from './hostile-bytes.ts';

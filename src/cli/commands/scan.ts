@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import { v7 } from 'uuid';
 import { scanPages } from '../../adapters/scanner/scanimage.ts';
 import { batchDetail } from '../../api/contract/batches.ts';
-import { uploadReceipt } from '../../api/contract/resources.ts';
+import { uploadReceipt } from '../../api/contract/index.ts';
 import { MailroomError } from '../../domain/errors.ts';
 import { parseWholeNumber } from '../arguments.ts';
 import { settingsOf } from '../open.ts';

@@ -2,7 +2,7 @@ import { openAsBlob } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { v7 } from 'uuid';
-import { submissionDetail, uploadReceipt } from '../../api/contract/resources.ts';
+import { submissionDetail, uploadReceipt } from '../../api/contract/index.ts';
 import type { Channel } from '../../domain/channel.ts';
 import { MailroomError } from '../../domain/errors.ts';
 import { createOutput } from '../output.ts';

@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { channel, documentState, stage, tray } from './common.ts';
+import { documentResult, documentStatus, problemFacts } from './result.ts';
+import { workItem } from './work-items.ts';
+
+/** One row of the intake list. */
+export const documentRow = z.object({
+  id: z.string(),
+  submissionId: z.string(),
+  parentId: z.string().nullable(),
+  filename: z.string(),
+  channel,
+  receivedAt: z.string(),
+  updatedAt: z.string(),
+  stage,
+  state: documentState,
+  status: documentStatus,
+  attempt: z.number().int(),
+  revision: z.number().int(),
+  tray: tray.nullable(),
+  question: problemFacts.nullable(),
+  classKey: z.string().nullable(),
+  classConfidence: z.number().nullable(),
+  customerNumber: z.string().nullable(),
+  customerName: z.string().nullable(),
+  pageCount: z.number().int().nullable(),
+  queue: z.string().nullable(),
+});
+export type DocumentRow = z.infer<typeof documentRow>;
+
+export const documentQuery = z.object({
+  cursor: z.string().max(300).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  channel: channel.optional(),
+  status: documentStatus.optional(),
+  stage: stage.optional(),
+  tray: tray.optional(),
+  class: z.string().max(60).optional(),
+  customer: z.string().max(60).optional(),
+  submission: z.string().max(60).optional(),
+  /** Part of a file name, a customer number or a document id. */
+  q: z.string().max(200).optional(),
+  since: z.iso.datetime().optional(),
+});
+export const documentPage = z.object({ items: z.array(documentRow), nextCursor: z.string().nullable() });
+export type DocumentPage = z.infer<typeof documentPage>;
+
+export const pageFacts = z.object({
+  number: z.number().int(),
+  widthMm: z.number(),
+  heightMm: z.number(),
+  rotation: z.number(),
+  skewDegrees: z.number(),
+  isBlank: z.boolean(),
+  confidence: z.number().nullable(),
+  /** Relative address of the page's WebP; `?width=` gives a smaller one. */
+  imageUrl: z.string(),
+});
+
+export const timelineEntry = z.object({
+  at: z.string(),
+  stage: stage.nullable(),
+  outcome: z.string(),
+  actor: z.string().nullable(),
+  /** The actor's display name when it is an account. */
+  actorName: z.string().nullable(),
+  attempt: z.number().int().nullable(),
+  durationMs: z.number().nullable(),
+  detail: problemFacts.nullable(),
+});
+
+export const documentDetail = documentRow.extend({
+  result: documentResult,
+  mail: z
+    .object({
+      from: z.string().nullable(),
+      fromName: z.string().nullable(),
+      to: z.array(z.string()),
+      subject: z.string().nullable(),
+      sentAt: z.string().nullable(),
+    })
+    .nullable(),
+  mediaType: z.string().nullable(),
+  byteLength: z.number(),
+  originalSha256: z.string(),
+  remarks: z.array(z.string()),
+  pages: z.array(pageFacts),
+  timeline: z.array(timelineEntry),
+  workItem: workItem.nullable(),
+  /** Other documents of the same submission: the mail an attachment came with, its siblings. */
+  siblings: z.array(documentRow),
+});
+export type DocumentDetail = z.infer<typeof documentDetail>;
+
+export const pageWords = z.object({
+  words: z.array(
+    z.object({
+      text: z.string(),
+      box: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+      confidence: z.number(),
+      line: z.number().int(),
+    }),
+  ),
+});
+
+/** Lines by newline, pages by form feed. */
+export const documentText = z.object({ text: z.string() });
+
+/** A person's answer to a parked document. `revision` is the one the page showed; a newer one is refused (409). */
+export const resolveRequest = z.object({
+  revision: z.number().int(),
+  classKey: z.string().max(60),
+  /** null: belongs to no customer in the directory. */
+  customerNumber: z.string().max(60).nullable(),
+});
+export const againRequest = z.object({ revision: z.number().int(), from: stage });
+export const closeRequest = z.object({ revision: z.number().int(), reason: z.string().min(3).max(1000) });
