@@ -16,6 +16,9 @@ export async function findNativeTesseract(program: string): Promise<NativeTesser
     if (Number.parseInt(version, 10) < 4) {
       return { kind: 'unusable', sentence: `Tesseract ${version} is too old; version 4 or newer is needed.` };
     }
+    if ((await runTesseract('stdbuf', ['--version'], patience)).exitCode !== 0) {
+      return { kind: 'unusable', sentence: `Tesseract ${version} is here, but not the program "stdbuf" of coreutils.` };
+    }
     const { output } = await runTesseract(program, ['--list-langs'], patience);
     const installed = new Set(output.split('\n').map((line) => line.trim()));
     const missing = ['deu', 'eng'].filter((language) => !installed.has(language));

@@ -8,7 +8,7 @@ import { parseTsv } from '../parse-tsv.ts';
 import { languageNameOf, parametersFor } from '../reading-parameters.ts';
 import { createWaitingLine } from '../waiting-line.ts';
 import { findNativeTesseract } from './native-tesseract.ts';
-import { runTesseract } from './run-tesseract.ts';
+import { createReaderPool } from './reader-pool.ts';
 
 export interface TesseractNativeParts {
   readonly store: ObjectStore;
@@ -19,20 +19,22 @@ export interface TesseractNativeParts {
   readonly program?: string;
 }
 
-/** Reads with the system's Tesseract: a process for each page, killed when it takes too long. */
+/** Reads with the system's Tesseract: as many processes as pages at once, each killed when a page takes too long. */
 export function createTesseractNativeEngine(parts: TesseractNativeParts): OcrEngine {
   const program = parts.program ?? 'tesseract';
   const line = createWaitingLine(parts.poolSize);
   const closing = new AbortController();
+  const pool = createReaderPool(program, parts.poolSize);
   const underWay = new Set<Promise<unknown>>();
 
   async function readPage(image: Sha256, page: PageToRead, signal: AbortSignal): Promise<string> {
     await using file = await parts.store.checkout(image, signal);
     const parameters = Object.entries(parametersFor(page.way)).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-    const args = [file.path, 'stdout', '-l', languageNameOf(page.languages), '--oem', '1', ...parameters, 'tsv'];
-    const ran = await runTesseract(program, args, signal);
-    if (ran.exitCode === 0) return ran.output;
-    throw readerFailed(page.number, ran.complaint || 'tesseract was killed');
+    const args = ['-l', languageNameOf(page.languages), '--oem', '1', ...parameters];
+    return await pool.read(args, file.path, signal).catch((error: unknown) => {
+      signal.throwIfAborted();
+      throw readerFailed(page.number, error instanceof Error ? error.message : 'tesseract was killed');
+    });
   }
 
   async function read(image: Sha256, page: PageToRead, signal: AbortSignal): Promise<PageReading> {
@@ -72,6 +74,7 @@ export function createTesseractNativeEngine(parts: TesseractNativeParts): OcrEng
     async [Symbol.asyncDispose]() {
       closing.abort();
       await Promise.allSettled([...underWay]);
+      await pool[Symbol.asyncDispose]();
     },
   };
 }
