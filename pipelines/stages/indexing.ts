@@ -10,12 +10,8 @@ import type { Kinship } from '../../src/ports/kinship.ts';
 import type { ReadingStore } from '../../src/ports/reading-store.ts';
 import { defaultRetry, type Stage } from '../../src/ports/stage.ts';
 import { extractFields } from '../../src/rules/extraction/extract.ts';
-import { directoryKeys } from '../../src/rules/matching/directory-keys.ts';
-import { matchCustomer } from '../../src/rules/matching/match-customer.ts';
+import { lookUpCustomer } from '../../src/rules/matching/look-up-customer.ts';
 import { factsOf } from './facts-of.ts';
-
-/** More candidates than this are a name everybody has; the match then says that it does not know them all. */
-const candidatesMax = 200;
 
 export interface IndexingParts {
   readonly directory: CustomerDirectory;
@@ -48,12 +44,10 @@ export function createIndexing(parts: IndexingParts): Stage<'indexing'> {
         receivedAt: document.receivedAt,
       });
       const need = parts.classes.find((each) => each.key === classification.key)?.customer ?? 'required';
-      const keys = directoryKeys(extraction);
-      const records = keys.length === 0 ? [] : await parts.directory.candidates(keys, candidatesMax, signal);
-      const matched = matchCustomer(extraction, records, {
+      const matched = await lookUpCustomer(parts.directory, extraction, {
         // A class without customers is looked up too: a supplier's reminder does not know our customer numbers.
         need: need === 'none' ? 'optional' : need,
-        isTruncated: records.length >= candidatesMax,
+        signal,
       });
       const isCustomersOwn = need !== 'none' || namesCustomerNumber(matched.match);
       const customer: Match = isCustomersOwn ? matched.match : { decision: 'none', candidates: [] };

@@ -2,12 +2,15 @@ import { finished } from 'node:stream/promises';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { CustomerRecord } from '../domain/customer.ts';
 import type { Database } from './connection.ts';
+import { identifierTokens } from './identifier-tokens.ts';
 
 /** A customer with what `rules/matching` made of it to search by. */
 export interface CustomerRow {
   readonly record: CustomerRecord;
   readonly nameFolded: string;
+  readonly firstNameFolded: string | null;
   readonly streetFolded: string | null;
+  readonly houseNumberFolded: string | null;
   readonly identifiers: readonly { readonly kind: string; readonly value: string }[];
 }
 
@@ -48,46 +51,25 @@ const columns = [
   'contract_numbers',
   'meter_numbers',
   'name_folded',
+  'first_name_folded',
   'street_folded',
-  'identifier_kinds',
-  'identifier_values',
+  'house_number_folded',
+  'identifiers',
 ] as const;
 const list = columns.join(', ');
 const changing = columns.filter((column) => column !== 'customer_number');
 
-/**
- * One statement, so that customers and their identifiers never disagree. Sorted, so that two imports at once take their
- * locks in the same order and wait instead of deadlocking.
- */
+/** Sorted, so that two imports at once take their locks in the same order and wait instead of deadlocking. */
 const merge = `
-  with latest as materialized (
+  with latest as (
     select distinct on (customer_number) * from incoming_customers order by customer_number, ordinal desc
-  ), before as materialized (
-    select customer_number, customers.identifier_kinds, customers.identifier_values
-      from customers join latest using (customer_number)
   ), changed as (
     insert into customers (${list}) select ${list} from latest order by customer_number
     on conflict (customer_number) do update
        set ${changing.map((column) => `${column} = excluded.${column}`).join(', ')}, updated_at = now()
      where (${changing.map((column) => `customers.${column}`).join(', ')})
            is distinct from (${changing.map((column) => `excluded.${column}`).join(', ')})
-    returning customer_number, identifier_kinds, identifier_values, xmax = 0 as is_new
-  ), known as (
-    select customer_number, kind, value
-      from before join changed using (customer_number)
-      cross join lateral unnest(before.identifier_kinds, before.identifier_values) as identifier (kind, value)
-  ), wanted as (
-    select customer_number, is_new, kind, value
-      from changed cross join lateral unnest(changed.identifier_kinds, changed.identifier_values) as identifier (kind, value)
-  ), removed as (
-    delete from customer_identifiers old
-     using (select * from known except select customer_number, kind, value from wanted) gone
-     where old.customer_number = gone.customer_number and old.kind = gone.kind and old.value = gone.value
-  ), added as (
-    insert into customer_identifiers (value, kind, customer_number)
-    select value, kind, customer_number from wanted
-     where is_new or (customer_number, kind, value) not in (select * from known)
-     order by value
+    returning xmax = 0 as is_new
   )
   select count(*) filter (where is_new) as inserted,
          count(*) filter (where not is_new) as updated,
@@ -150,7 +132,7 @@ export async function openCustomerWriter(database: Database): Promise<CustomerWr
   };
 }
 
-function copyLine({ record, nameFolded, streetFolded, identifiers }: CustomerRow, ordinal: number): string {
+function copyLine({ record, ...columns }: CustomerRow, ordinal: number): string {
   const fields = [
     record.customerNumber,
     record.kind,
@@ -170,10 +152,11 @@ function copyLine({ record, nameFolded, streetFolded, identifiers }: CustomerRow
     record.iban,
     array(record.contractNumbers),
     array(record.meterNumbers),
-    nameFolded,
-    streetFolded,
-    array(identifiers.map(({ kind }) => kind)),
-    array(identifiers.map(({ value }) => value)),
+    columns.nameFolded,
+    columns.firstNameFolded,
+    columns.streetFolded,
+    columns.houseNumberFolded,
+    array(identifierTokens(columns.identifiers)),
     'now',
     String(ordinal),
   ];

@@ -1,5 +1,6 @@
 import type { CustomerRecord } from '../domain/customer.ts';
 import type { Queryable } from './connection.ts';
+import { anyToken } from './identifier-tokens.ts';
 
 /** The columns of a customer as a `CustomerRecord`; `c` is the table. */
 export const customerColumns = `
@@ -23,54 +24,54 @@ export async function customerByNumber(database: Queryable, customerNumber: stri
 
 /** What a person typed, folded by `rules/matching`. Everything that is set must hold. */
 export interface CustomerSearch {
-  /** Beginning of a customer, contract or meter number, an IBAN, a phone number or an e-mail address, normalised. */
+  /** Beginning of a customer number as it is written. */
+  readonly numberPrefix: string | null;
+  /** Beginnings of a contract or meter number, an IBAN, a phone number or an e-mail address, with their marks. */
   readonly identifierPrefixes: readonly string[];
   /** One of them must hold: the beginning of a folded last name or organisation, and of a first name in any case. */
   readonly names: readonly { readonly prefix: string; readonly firstName: string | null }[];
   readonly postcode: string | null;
 }
 
-/**
- * Customers that an identifier leads to, then those of the name and postcode, by name and number. A postcode alone has
- * no index of its own: it is answered by reading the table, which 6 million rows make a matter of seconds.
- */
+/** Customers that an identifier leads to, then those of the name and postcode, by name and number. */
 export async function searchCustomers(
   database: Queryable,
   search: CustomerSearch,
   limit: number,
 ): Promise<readonly CustomerRecord[]> {
   const { rows } = await database.query<CustomerRecord>(
-    `with by_identifier as (
-       select distinct i.customer_number
-         from unnest($1::text[]) as p(prefix)
-         cross join lateral (
-           select customer_number from customer_identifiers
-            where value >= p.prefix and value < p.prefix || chr(1114111)
-            order by value limit $5) i
+    `with by_number as (
+       select customer_number from customers
+        where $1::text is not null and customer_number >= $1 and customer_number < $1 || chr(1114111)
+        order by customer_number limit $6
+     ), by_identifier as (
+       select customer_number from customers where array_to_tsvector(identifiers) @@ $2::tsquery limit $6
      ), by_name as (
        select n.customer_number
-         from unnest($2::text[], $3::text[]) as p(prefix, first_name)
+         from unnest($3::text[], $4::text[]) as p(prefix, first_name)
          cross join lateral (
            select customer_number from customers
             where name_folded >= p.prefix and name_folded < p.prefix || chr(1114111)
-              and ($4::text is null or postcode = $4)
+              and ($5::text is null or postcode = $5)
               and (p.first_name is null or starts_with(lower(customers.first_name), lower(p.first_name)))
-            order by name_folded limit $5) n
+            order by name_folded limit $6) n
      ), by_postcode as (
        select customer_number from customers
-        where $4::text is not null and cardinality($2::text[]) = 0 and postcode = $4
-        limit $5
+        where $5::text is not null and cardinality($3::text[]) = 0 and postcode = $5
+        limit $6
      )
      select ${customerColumns}
-       from (select customer_number, 0 as rank from by_identifier
+       from (select customer_number, 0 as rank from by_number
+             union all select customer_number, 0 from by_identifier
              union all select customer_number, 1 from by_name
              union all select customer_number, 2 from by_postcode) hits
        join customers c using (customer_number)
       group by c.customer_number
       order by min(hits.rank), c.name_folded, lower(c.first_name), c.customer_number
-      limit $5`,
+      limit $6`,
     [
-      search.identifierPrefixes,
+      search.numberPrefix,
+      anyToken(search.identifierPrefixes, 'beginning'),
       search.names.map(({ prefix }) => prefix),
       search.names.map(({ firstName }) => firstName),
       search.postcode,

@@ -5,6 +5,7 @@ import { countCustomers, customerByNumber } from '../../db/customers.ts';
 import { openTestDatabase } from '../../testing/database.ts';
 import { findCustomers } from './find-customers.ts';
 import { type CustomerImportOptions, importCustomers } from './import-customers.ts';
+import { mendDirectory } from './keep-directory.ts';
 import { upsertCustomer } from './upsert-customer.ts';
 
 let database: Database;
@@ -194,22 +195,56 @@ describe('customer import', () => {
   });
 });
 
-describe('identifiers', () => {
-  const orphans = async () => {
-    const { rows } = await database.query<{ count: number }>(
-      'select count(*) as count from customer_identifiers where customer_number not in (select customer_number from customers)',
-    );
-    return rows[0]?.count;
-  };
+describe('what finds customers', () => {
+  const indexes = async () =>
+    (await database.query<{ name: string }>(`select indexname as name from pg_indexes where tablename = 'customers'`))
+      .rows.length;
+  const words = async () =>
+    (
+      await database.query<{ text: string }>(
+        `select kind || ' ' || word || ' ' || count as text from directory_words order by kind, word`,
+      )
+    ).rows.map(({ text }) => text);
+  beforeEach(async () => {
+    await database.query('truncate directory_words');
+  });
 
-  test('go with their customer, one by one and all at once', async () => {
-    await importText(`${header}\n${sabine}\n${bakery}\n`);
-    await database.query(`delete from customers where customer_number = '40123456'`);
-    expect(await orphans()).toBe(0);
-    expect((await database.query('select 1 from customer_identifiers')).rowCount).toBe(1);
-    await database.query('truncate customers');
-    expect((await database.query('select 1 from customer_identifiers')).rowCount).toBe(0);
-    expect(await importText(`${header}\n${sabine}\n${bakery}\n`)).toMatchObject({ inserted: 2 });
+  test('stands again after a first import of many batches, and its words are counted', async () => {
+    const before = await indexes();
+    const rows = Array.from({ length: 5000 }, (_, at) => `${at},${at % 2 ? 'Müller' : 'Krzywinski'},26721,Emden`);
+    await importText(`customer_number,last_name,postcode,city\n${rows.join('\n')}\n`, { batchRows: 1000 });
+    expect(await indexes()).toBe(before);
+    expect(await words()).toEqual(['lastName krzywinski 2500', 'lastName mueller 2500', 'place 26721 emden 5000']);
+  });
+
+  test('stands again after a first import that broke off', async () => {
+    const before = await indexes();
+    const rows = Array.from({ length: 5000 }, (_, at) => `${at},Name${at}`);
+    const controller = new AbortController();
+    const onProgress = (read: number) => {
+      if (read > 3500) controller.abort();
+    };
+    const text = `customer_number,last_name\n${rows.join('\n')}\n`;
+    await expect(importText(text, { batchRows: 1000, onProgress, signal: controller.signal })).rejects.toThrow();
+    expect(await indexes()).toBe(before);
+  });
+
+  test('is mended after an import that was killed', async () => {
+    await importText(`${header}\n${sabine}\n`);
+    const before = await indexes();
+    await database.query('select drop_directory_indexes()');
+    await database.query('update directory_state set forms_version = 0');
+    await mendDirectory(database);
+    expect(await indexes()).toBe(before);
+    expect(await words()).toContain('lastName mueller 1');
+  });
+
+  test('learns the words of a single customer', async () => {
+    await importText(`${header}\n${sabine}\n`);
+    const record = await customerByNumber(database, '40123456');
+    if (!record) throw new Error('The customer was imported and is not there.');
+    await upsertCustomer(database, { ...record, customerNumber: '2', lastName: 'Krzywinski' });
+    expect(await words()).toContain('lastName krzywinski 1');
   });
 });
 
@@ -243,6 +278,17 @@ describe('customer search', () => {
     ['%', []],
   ])('%s finds %j', async (query, expected) => {
     expect((await findCustomers(database, query, 10)).map((record) => record.customerNumber)).toEqual(expected);
+  });
+
+  test.each([
+    ['Mülller Sabina', '40123456'],
+    ['Sabine Mueler, Bergstr. 74, 30158 Hannover', '40123456'],
+    ['Bergstraße 74, 30159 Hannover', '40123456'],
+    ['Anna Muellerschoen 10115 Berlin', '7'],
+    ['40 123 4S6', '40123456'],
+    ['4O123465', '40123456'],
+  ])('%s, written wrongly, still finds %s', async (query, expected) => {
+    expect((await findCustomers(database, query, 10)).map((record) => record.customerNumber)).toContain(expected);
   });
 
   test('an empty box finds the first by name, never more than asked for', async () => {

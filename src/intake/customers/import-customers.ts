@@ -10,6 +10,7 @@ import {
   fieldReader,
   recordProblem,
 } from './customer-row.ts';
+import { createDirectoryKeeper } from './keep-directory.ts';
 
 export interface CustomerImportOptions {
   /** Called with the number of records read so far, now and then. */
@@ -17,6 +18,8 @@ export interface CustomerImportOptions {
   readonly signal?: AbortSignal | undefined;
   /** Rows in one transaction. */
   readonly batchRows?: number;
+  /** Called when the rows are in and what finds them is built: the last minute of a large import. */
+  readonly onFinishing?: () => void;
   /** Where a phone number without country code is rung from, when the row names no country. Default `DE`. */
   readonly country?: string;
 }
@@ -61,6 +64,7 @@ export async function importCustomers(
   let portion: CustomerRow[] = [];
   /** Customer numbers of the batch with the line each was read from. */
   let lines = new Map<string, number>();
+  const keeper = createDirectoryKeeper(database);
   // Two connections take turns: one merges its batch while the other is sent the next. Both cores have work.
   await using one = await openCustomerWriter(database);
   await using other = await openCustomerWriter(database);
@@ -73,11 +77,12 @@ export async function importCustomers(
     await writer.stage(rows);
     options.onProgress?.(counts.read);
   };
-  const merge = async () => {
+  const merge = async (isFull: boolean) => {
     await send();
     lines = new Map();
     await merging;
     signal?.throwIfAborted();
+    if (isFull) await keeper.beforeBatch();
     merging = writer.merge().then(({ inserted, updated, unchanged }) => {
       counts.inserted += inserted;
       counts.updated += updated;
@@ -100,7 +105,9 @@ export async function importCustomers(
       reject(earlier, `customer_number ${customerNumber} comes again in line ${record.line}, which counts`);
     }
     lines.set(customerNumber, record.line);
-    portion.push(customerRow(customer));
+    const row = customerRow(customer);
+    keeper.note(row);
+    portion.push(row);
   };
 
   try {
@@ -110,14 +117,18 @@ export async function importCustomers(
         if (header === null) header = headerFrom(record);
         else take(record, header);
         if (portion.length >= portionRows) await send();
-        if (lines.size >= batchRows) await merge();
+        if (lines.size >= batchRows) await merge(true);
       }
     }
     if (header === null)
       throw new MailroomError('request.invalid', 'The file is empty. A header line with column names is needed.');
-    await merge();
-  } finally {
+    await merge(false);
     await merging;
+    if (keeper.isLarge()) options.onFinishing?.();
+  } finally {
+    // Also of an import that broke off: what came in must be found.
+    await merging.catch(() => {});
+    await keeper.finish();
   }
   return { ...counts, rejected, unknownColumns: header.unknownColumns };
 }

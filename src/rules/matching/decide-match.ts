@@ -11,7 +11,7 @@ export interface DecidedMatch {
 }
 
 /** Below this probability even two reasons are not enough. */
-const confidenceMin = 0.99;
+const confidenceMin = 0.998;
 /** The best must be this many bits ahead of the next. */
 const marginBits = 8;
 /** What speaks for another customer and not for this one, and is strong enough to stop an assignment. */
@@ -81,7 +81,8 @@ function isSupported(best: ScoredCandidate, all: readonly ScoredCandidate[], isT
   const bases = new Set(independent.map((piece) => piece.basis));
   if (bases.size >= 2 && independent.some((piece) => !piece.isQuoted)) return true;
   const isUnique = (piece: Piece) =>
-    !isTruncated && all.every((other) => other === best || other.pieces.every(({ basis }) => basis !== piece.basis));
+    !isTruncated &&
+    all.every((other) => other === best || other.pieces.every(({ basis, isNear }) => isNear || basis !== piece.basis));
   return independent.some((piece) => piece.isChecked && isUnique(piece));
 }
 
@@ -98,7 +99,9 @@ function isContradictedBy(pieces: readonly Piece[]): boolean {
  */
 function rivalry(best: ScoredCandidate, rival: ScoredCandidate): 'contradictory' | 'several' | null {
   const own = exclusive(best, rival);
-  const others = exclusive(rival, best);
+  // A number that only resembles one of somebody whose name the document does not know leads to everybody and nobody.
+  const isStranger = rival.pieces.some((piece) => piece.isContradiction);
+  const others = exclusive(rival, best).filter((piece) => !(piece.isNear && isStranger));
   const otherBits = others.reduce((sum, piece) => sum + piece.weight, 0);
   if (otherBits < rivalBits) return null;
   const isContact = (piece: Piece) => piece.kind === 'email' || piece.kind === 'phone' || piece.kind === 'iban';

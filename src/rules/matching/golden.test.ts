@@ -6,8 +6,7 @@ import { goldenLetters } from '../../testing/golden/golden-letters.ts';
 import { createMemoryDirectory } from '../../testing/memory-directory.ts';
 import { readingFromText } from '../../testing/reading-from-text.ts';
 import { extractFields } from '../extraction/extract.ts';
-import { directoryKeys } from './directory-keys.ts';
-import { matchCustomer } from './match-customer.ts';
+import { lookUpCustomer } from './look-up-customer.ts';
 
 const directory = createMemoryDirectory(goldenCustomers);
 
@@ -21,8 +20,7 @@ async function understand({ text, source, confidence, header, need }: GoldenLett
     company: demoCompany,
     receivedAt: new Date('2026-11-21T09:00:00Z'),
   });
-  const records = await directory.candidates(directoryKeys(extraction), 100, new AbortController().signal);
-  return matchCustomer(extraction, records, { need: need ?? 'required', isTruncated: false });
+  return lookUpCustomer(directory, extraction, { need: need ?? 'required', signal: new AbortController().signal });
 }
 
 describe('a letter is understood, or honestly not', () => {

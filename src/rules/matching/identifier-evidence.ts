@@ -2,6 +2,7 @@ import type { CustomerRecord } from '../../domain/customer.ts';
 import type { ContactMention, Extraction, IdentifierMention, IdentifierName } from '../extraction/extraction.ts';
 import { compactIban } from '../notation/iban.ts';
 import { digitCount, identifierVariants, normaliseIdentifier } from '../notation/identifier.ts';
+import { isNeighbour } from './identifier-neighbours.ts';
 import { type Piece, piece } from './piece.ts';
 
 export interface IdentifierHit {
@@ -48,12 +49,18 @@ const quotedWeightMax = 10;
 export function identifierPieces(
   record: CustomerRecord,
   readings: ReadonlyMap<string, IdentifierHit>,
+  mentions: readonly IdentifierMention[],
 ): readonly Piece[] {
   const pieces: Piece[] = [];
   for (const [kind, number] of identifiersOf(record)) {
     const value = normaliseIdentifier(number);
     const hit = readings.get(value);
-    if (!hit || pieces.some((known) => known.basis === `number ${hit.mention.value}`)) continue;
+    if (!hit) {
+      const near = nearPiece(kind, value, number, mentions);
+      if (near && !pieces.some((known) => known.basis === near.basis)) pieces.push(near);
+      continue;
+    }
+    if (pieces.some((known) => known.basis === `number ${hit.mention.value}` && !known.isNear)) continue;
     const { mention, reading } = hit;
     const weight = weightOf(kind, value, hit);
     const read = reading === 'exact' ? number : `${number} ~ ${mention.value}`;
@@ -75,6 +82,28 @@ export function identifierPieces(
   return pieces;
 }
 
+/** A number with one character misread. One of 190 that it may have been, so it says less, and it never stands alone. */
+function nearPiece(
+  kind: IdentifierName,
+  value: string,
+  number: string,
+  mentions: readonly IdentifierMention[],
+): Piece | null {
+  for (const mention of mentions) {
+    const isNamed =
+      mention.label === 'customerNumber' || mention.label === 'contractNumber' || mention.label === 'meterNumber';
+    if (mention.isQuoted || (!isNamed && mention.label !== null)) continue;
+    if (![mention.value, ...mention.alternatives].some((form) => isNeighbour(form, value))) continue;
+    const digits = digitCount(value);
+    const full = digits >= 8 ? 16 : digits === 7 ? 12 : 8;
+    const weight = isNamed ? full - (mention.label === kind ? 0 : 2) : full - 9;
+    if (weight <= 0) continue;
+    const basis = `number ${mention.value}`;
+    return piece(kind, weight, `${number} ~ ${mention.value}`, { basis, isIndependent: weight >= 10, isNear: true });
+  }
+  return null;
+}
+
 /**
  * A number of n digits fits a foreign customer by chance the more seldom the longer it is, and a number that is called
  * customer number hardly ever is anything else. What is called an invoice or a file may be one by chance only.
@@ -82,7 +111,7 @@ export function identifierPieces(
 function weightOf(kind: IdentifierName, value: string, { mention, reading }: IdentifierHit): number {
   const digits = digitCount(value);
   const bare = digits >= 8 ? 16 : digits === 7 ? 11 : digits === 6 ? 7 : 4;
-  const named = digits >= 7 ? 28 : digits === 6 ? 22 : digits === 5 ? 17 : 13;
+  const named = digits >= 7 ? 33 : digits === 6 ? 22 : digits === 5 ? 17 : 13;
   let weight =
     mention.label === kind ? named : mention.label === null ? bare : mention.label === 'other' ? bare - 8 : named - 2;
   if (reading !== 'exact') weight -= 4;
@@ -90,7 +119,7 @@ function weightOf(kind: IdentifierName, value: string, { mention, reading }: Ide
   return mention.isQuoted ? Math.min(weight, quotedWeightMax) : weight;
 }
 
-const contactWeights = { email: 16, phone: 15, iban: 27 } as const;
+const contactWeights = { email: 19, phone: 18, iban: 33 } as const;
 
 export function contactPieces(record: CustomerRecord, contacts: readonly ContactMention[]): readonly Piece[] {
   const known = {

@@ -4,28 +4,38 @@ import type { Extraction } from '../extraction/extraction.ts';
 import { distinctFields, fieldFrom } from '../extraction/finding.ts';
 import { compactIban } from '../notation/iban.ts';
 import { normaliseIdentifier } from '../notation/identifier.ts';
+import { builtInCommonness, type Commonness } from './commonness.ts';
 import { type DecidedMatch, decideMatch } from './decide-match.ts';
 import { identifierReadings, identifiersOf } from './identifier-evidence.ts';
 import { namePieces } from './name-evidence.ts';
-import { scoreCandidates } from './score-candidates.ts';
+import { type ScoredCandidate, scoreCandidates } from './score-candidates.ts';
 
 export interface MatchedDocument extends DecidedMatch {
   /** The fields of the document, with what the directory confirmed put right. */
   readonly fields: readonly IndexField[];
+  /** Every candidate with its reasons, the likeliest first. */
+  readonly scored: readonly ScoredCandidate[];
+}
+
+export interface MatchOptions {
+  readonly need: 'required' | 'optional' | 'none';
+  /** The directory had more candidates than it gave. */
+  readonly isTruncated: boolean;
+  readonly commonness?: Commonness;
 }
 
 /** Scores, decides, and lets the directory confirm numbers: one call for the indexing stage and for "explain". */
 export function matchCustomer(
   extraction: Extraction,
   records: readonly CustomerRecord[],
-  options: { readonly need: 'required' | 'optional' | 'none'; readonly isTruncated: boolean },
+  options: MatchOptions,
 ): MatchedDocument {
-  const scored = scoreCandidates(records, extraction);
+  const scored = scoreCandidates(records, extraction, options.commonness ?? builtInCommonness);
   const decided = decideMatch(scored, extraction, options);
   const [best] = decided.match.candidates;
   const record = scored.find(({ customerNumber }) => customerNumber === best?.customerNumber)?.record;
   const isLikely = best !== undefined && best.confidence >= 0.9;
-  return { ...decided, fields: record && isLikely ? confirmedFields(extraction, record) : extraction.fields };
+  return { ...decided, scored, fields: record && isLikely ? confirmedFields(extraction, record) : extraction.fields };
 }
 
 /**

@@ -1,53 +1,65 @@
 import type { CustomerRecord } from '../../domain/customer.ts';
 import type { Extraction, Party, PartyName } from '../extraction/extraction.ts';
+import { builtInCommonness, type Commonness } from './commonness.ts';
 import { displayName } from './display.ts';
-import { fold, foldLoosely, foldName, foldOrganisation, isWithinEdits } from './folding.ts';
+import { fold, foldLoosely, foldName, foldOrganisation } from './folding.ts';
+import { misreadBits } from './misread-bits.ts';
 import { type Piece, piece } from './piece.ts';
-import { surnameBits } from './surname-bits.ts';
 
 interface Comparison {
   readonly weight: number;
   /** `full`: last and first name, or the organisation. */
   readonly level: 'full' | 'initial' | 'last' | 'firstDiffers';
+  /** What the first name adds, in bits. */
+  readonly firstBits: number;
 }
 
-const firstNameBits = 6;
-const otherFirstNameBits = -7;
+const otherFirstNameBits = -9;
+/** A first name that agrees is worth so much at least, however common. */
+const sameFirstNameBitsMin = 5;
 
 /** How the names in the document speak for or against this customer. */
-export function namePieces(record: CustomerRecord, extraction: Extraction): readonly Piece[] {
+export function namePieces(
+  record: CustomerRecord,
+  extraction: Pick<Extraction, 'parties' | 'namePairs'>,
+  commonness: Commonness = builtInCommonness,
+): readonly Piece[] {
   const parties = extraction.parties.filter((party) => party.name !== null && !party.isQuoted);
   let best: (Comparison & { readonly text: string; readonly basis: string }) | null = null;
   for (const { name } of parties) {
-    const compared = name && compareName(record, name);
+    const compared = name && compareName(record, name, commonness);
     if (compared && name && (!best || compared.weight > best.weight)) {
       best = { ...compared, text: describe(record, name), basis: `name ${fold(name.text)}` };
     }
   }
-  const mentioned = best?.level === 'full' ? null : namedInText(record, extraction.namePairs);
+  const mentioned = best?.level === 'full' ? null : namedInText(record, extraction.namePairs, commonness);
   if (mentioned && (!best || mentioned.weight > best.weight)) best = mentioned;
   if (!best) return contradictingSender(record, parties);
   return [
     piece('name', best.weight, best.text, {
       basis: best.basis,
-      isIndependent: best.level === 'full',
+      isIndependent: best.level === 'full' && best.weight >= fullNameBitsMin,
       isDoubt: best.level === 'firstDiffers',
+      firstBits: best.firstBits,
     }),
   ];
 }
 
-function compareName(record: CustomerRecord, name: PartyName): Comparison | null {
+/** A first and last name that agree but so badly read, or so common, that they say less, are no reason of their own. */
+const fullNameBitsMin = 6;
+
+function compareName(record: CustomerRecord, name: PartyName, commonness: Commonness): Comparison | null {
   // Many firms are called like people ("Malerbetrieb Hoxha"), so a name that was read as a person's is tried as a firm's.
   const asFirm = record.organisation ? compareOrganisation(record.organisation, name.organisation ?? name.text) : null;
   if (asFirm || name.organisation !== null) return asFirm;
   if (!record.lastName) return null;
-  const straight = comparePerson(record.lastName, record.firstName, name.lastName, name.firstNames);
-  if (straight) return straight;
+  const straight = comparePerson(record.lastName, record.firstName, name.lastName, name.firstNames, commonness);
+  if (straight?.level === 'full') return straight;
   // "Müller Max", as forms and offices write it; counted only when both halves fit.
   const [first, ...others] = name.firstNames;
-  if (!first || others.length > 0) return null;
-  const turned = comparePerson(record.lastName, record.firstName, first, [name.lastName]);
-  return turned?.level === 'full' ? turned : null;
+  if (!first || others.length > 0) return straight;
+  const turned = comparePerson(record.lastName, record.firstName, first, [name.lastName], commonness);
+  return turned?.level === 'full' && turned.weight > (straight?.weight ?? 0) ? turned : straight;
 }
 
 function comparePerson(
@@ -55,48 +67,105 @@ function comparePerson(
   firstName: string | null,
   last: string,
   firsts: readonly string[],
+  commonness: Commonness,
 ): Comparison | null {
   const known = foldName(lastName);
-  const read = foldName(last);
-  const loss = nameLoss(known, read) ?? nameLoss(known, foldName([...firsts.slice(-1), last].join(' ')));
-  if (loss === null) return null;
-  const lastBits = surnameBits(known) - loss;
+  const lastBits = lastNameBits(known, foldAsRead(last), firsts, commonness);
+  if (lastBits === null) return null;
   const knownFirsts = firstName ? foldName(firstName).split(' ') : [];
-  const readFirsts = firsts.map(foldName).flatMap((first) => first.split(' '));
-  if (knownFirsts.length === 0 || readFirsts.length === 0) return { weight: lastBits, level: 'last' };
-  if (readFirsts.some((a) => a.length > 1 && knownFirsts.some((b) => a === b || foldLoosely(a) === foldLoosely(b)))) {
-    return { weight: lastBits + firstNameBits, level: 'full' };
-  }
-  // One letter misread in a long first name; in a short one it is another name (Hans, Hans, Hana).
-  if (readFirsts.some((a) => a.length >= 6 && knownFirsts.some((b) => isWithinEdits(a, b, 1)))) {
-    return { weight: lastBits + firstNameBits - 3, level: 'full' };
-  }
+  const readFirsts = firsts.map(foldAsRead).flatMap((first) => first.split(' ').filter((part) => part !== ''));
+  const none = { weight: lastBits, level: 'last', firstBits: 0 } as const;
+  if (knownFirsts.length === 0 || readFirsts.length === 0) return none;
+  const firstBits = bestFirstNameBits(readFirsts, knownFirsts, commonness);
+  if (firstBits !== null && firstBits > 0) return { weight: lastBits + firstBits, level: 'full', firstBits };
   if (readFirsts.every((a) => a.length === 1)) {
     const isSameInitial = readFirsts.some((a) => knownFirsts.some((b) => b.startsWith(a)));
-    return isSameInitial ? { weight: lastBits + 2, level: 'initial' } : { weight: lastBits - 4, level: 'firstDiffers' };
+    return isSameInitial
+      ? { weight: lastBits + 2, level: 'initial', firstBits: 2 }
+      : { weight: lastBits - 4, level: 'firstDiffers', firstBits: -4 };
   }
-  return { weight: lastBits + otherFirstNameBits, level: 'firstDiffers' };
+  const against = Math.max(otherFirstNameBits, firstBits ?? otherFirstNameBits);
+  return { weight: lastBits + against, level: 'firstDiffers', firstBits: against };
 }
 
-/** What is lost against an exact match, in bits; null when it is another name. */
-function nameLoss(known: string, read: string): number | null {
-  if (known === read) return 0;
-  if (foldLoosely(known) === foldLoosely(read)) return 1;
-  return known.length >= 6 && isWithinEdits(known, read, 1) ? 3 : null;
+/** Null when it is another name. */
+function lastNameBits(known: string, read: string, firsts: readonly string[], commonness: Commonness): number | null {
+  const wordBefore = firsts.at(-1);
+  const readings = [read, ...(wordBefore ? [foldAsRead(`${wordBefore} ${read}`)] : [])];
+  let best: number | null = null;
+  for (const reading of readings) {
+    const loss = misreadBits(reading, known, tooFar(known, reading) + 1);
+    if (loss > tooFar(known, reading)) continue;
+    const bits = commonness.worth('lastName', reading, known, loss);
+    if (best === null || bits > best) best = bits;
+  }
+  // Maiden and double names: one of two halves, whole. Says less than the whole name.
+  if (best === null && (known.includes(' ') || read.includes(' '))) {
+    const halves = (name: string) => name.split(' ').filter((half) => half.length >= 4);
+    const shared = halves(known).find((half) => halves(read).some((other) => misreadBits(other, half, 7) <= 6));
+    if (shared) best = Math.min(8, commonness.worth('lastName', shared, shared, 0)) - 2;
+  }
+  return best;
+}
+
+/** About one letter in four may be wrong, and one in a short name. */
+function tooFar(known: string, read: string): number {
+  return Math.max(9.5, 4.75 * Math.floor(Math.min(known.length, read.length) / 2));
+}
+
+function bestFirstNameBits(
+  readFirsts: readonly string[],
+  knownFirsts: readonly string[],
+  commonness: Commonness,
+): number | null {
+  let best: number | null = null;
+  const whole = readFirsts.length > 1 || knownFirsts.length > 1 ? [readFirsts.join(''), knownFirsts.join('')] : null;
+  const pairs = readFirsts.flatMap((a) => knownFirsts.map((b) => [a, b]));
+  for (const [a = '', b = ''] of whole ? [...pairs, whole] : pairs) {
+    if (a.length < 2 || b.length < 2) continue;
+    const isSame = a === b || foldLoosely(a) === foldLoosely(b);
+    const loss = misreadBits(a, b, tooFar(b, a) + 1);
+    if (loss > tooFar(b, a)) continue;
+    const worth = commonness.worth('firstName', a, b, loss);
+    // Anna and Hanna, Jan and Jana: without counts one letter in a short name makes it another.
+    const isOther = !isSame && commonness.customersBits === null && Math.min(a.length, b.length) < 6;
+    const bits = isSame ? Math.max(sameFirstNameBitsMin, worth) : isOther ? otherFirstNameBits : worth;
+    if (best === null || bits > best) best = bits;
+  }
+  return best;
+}
+
+const smudges: Readonly<Record<string, string>> = {
+  '|': 'l',
+  '!': 'l',
+  $: 's',
+  '€': 'e',
+  '0': 'o',
+  '1': 'l',
+  '5': 's',
+};
+
+/** A name as paper has it: signs and digits that stand for letters are letters. */
+export function foldAsRead(text: string): string {
+  return foldName(text.replace(/[|!$€015]/g, (sign) => smudges[sign] ?? sign));
 }
 
 function compareOrganisation(known: string, read: string): Comparison | null {
   const a = foldOrganisation(known);
   const b = foldOrganisation(read);
-  if (a === b) return { weight: 17, level: 'full' };
-  if (a.length >= 8 && isWithinEdits(a, b, a.length >= 14 ? 2 : 1)) return { weight: 13, level: 'full' };
+  if (a === b) return { weight: 17, level: 'full', firstBits: 11 };
+  if (a.length >= 8) {
+    const loss = misreadBits(b, a, 41);
+    if (loss <= Math.min(40, a.length * 1.4))
+      return { weight: Math.max(8, 15 - loss * 0.25), level: 'full', firstBits: 8 };
+  }
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
   const isContained = short.length >= 6 && short.includes(' ') && ` ${long} `.includes(` ${short} `);
-  return isContained ? { weight: 9, level: 'last' } : null;
+  return isContained ? { weight: 9, level: 'last', firstBits: 0 } : null;
 }
 
 /** The customer's first and last name side by side in the text: somebody writes for them. */
-function namedInText(record: CustomerRecord, pairs: ReadonlySet<string>) {
+function namedInText(record: CustomerRecord, pairs: ReadonlySet<string>, commonness: Commonness) {
   if (!record.firstName || !record.lastName) return null;
   const first = foldName(record.firstName).split(' ')[0] ?? '';
   const last = foldName(record.lastName);
@@ -106,7 +175,9 @@ function namedInText(record: CustomerRecord, pairs: ReadonlySet<string>) {
     return null;
   }
   const text = `${record.firstName} ${record.lastName}`;
-  return { weight: surnameBits(last) + firstNameBits - 1, level: 'full' as const, text, basis: `name ${fold(text)}` };
+  const firstBits = Math.max(sameFirstNameBitsMin, commonness.worth('firstName', first, first, 0));
+  const weight = commonness.worth('lastName', last, last, 0) + firstBits - 1;
+  return { weight, level: 'full' as const, firstBits, text, basis: `name ${fold(text)}` };
 }
 
 /** A sender with a name that is not this customer's, while the customer is named nowhere. */

@@ -14,6 +14,12 @@ export interface Piece extends MatchEvidence {
   readonly isContradiction: boolean;
   /** Another first name: no proof, since a wife writes about her husband's contract, unless nothing else explains it. */
   readonly isDoubt: boolean;
+  /** The same house number in the same street. */
+  readonly isSameDoor: boolean;
+  /** A number of this customer that differs in a character from the one in the document. */
+  readonly isNear: boolean;
+  /** What the first name alone adds, in bits: all that tells a customer from a relative behind the same door. */
+  readonly firstBits: number | null;
 }
 
 export function piece(
@@ -31,6 +37,9 @@ export function piece(
     isChecked: false,
     isContradiction: false,
     isDoubt: false,
+    isSameDoor: false,
+    isNear: false,
+    firstBits: null,
     ...marks,
   };
 }

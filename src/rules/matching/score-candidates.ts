@@ -1,6 +1,7 @@
 import type { CustomerRecord, MatchCandidate } from '../../domain/customer.ts';
 import type { Extraction } from '../extraction/extraction.ts';
 import { addressPieces } from './address-evidence.ts';
+import { builtInCommonness, type Commonness } from './commonness.ts';
 import { displayAddress, displayName } from './display.ts';
 import { contactPieces, identifierPieces, identifierReadings } from './identifier-evidence.ts';
 import { namePieces } from './name-evidence.ts';
@@ -14,35 +15,41 @@ export interface ScoredCandidate extends MatchCandidate {
 }
 
 /**
- * What must be outweighed before a document says anything about one customer: log2 of how many there are. A million,
- * because the directory is asked for candidates and not for its size; a smaller one only makes this more careful.
+ * What must be outweighed before a document says anything about one customer: log2 of how many there are. A million
+ * where the directory does not say or has fewer: post comes from people who are no customers too.
  */
-export const defaultPriorBits = 20;
+const priorBitsMin = 20;
+
+/** One letter in twenty that is not from a customer is from somebody of the same name behind the same door. */
+const relativeBits = -4.3;
 
 /**
  * Candidates with their reasons as weights of evidence after Fellegi and Sunter: log2 of how much more often a feature
- * agrees for the right customer than for a wrong one. The probability is shared among all candidates and the chance
- * that it is none of them. The weights are reasoned and not yet estimated from a company's own data.
+ * agrees for the right customer than for a wrong one. The probability is shared among all candidates, the chance that
+ * it is none of them, and the chance that a relative of theirs wrote whom the directory does not hold.
  */
 export function scoreCandidates(
   records: readonly CustomerRecord[],
   extraction: Extraction,
-  priorBits = defaultPriorBits,
+  commonness: Commonness = builtInCommonness,
 ): readonly ScoredCandidate[] {
   const readings = identifierReadings(extraction);
   const scored = records.map((record) => {
     const pieces = [
-      ...identifierPieces(record, readings),
+      ...identifierPieces(record, readings, extraction.identifiers),
       ...contactPieces(record, extraction.contacts),
-      ...namePieces(record, extraction),
+      ...namePieces(record, extraction, commonness),
       ...addressPieces(record, extraction),
       ...birthDatePieces(record, extraction),
     ].sort((a, b) => b.weight - a.weight);
     return { record, pieces, bits: pieces.reduce((sum, { weight }) => sum + weight, 0) };
   });
   scored.sort((a, b) => b.bits - a.bits || (a.record.customerNumber < b.record.customerNumber ? -1 : 1));
-  const odds = scored.map(({ bits }) => 2 ** Math.min(60, bits - priorBits));
-  const total = odds.reduce((sum, value) => sum + value, 1);
+  const priorBits = Math.max(priorBitsMin, commonness.customersBits ?? 0);
+  const oddsOf = (bits: number) => 2 ** Math.min(60, bits - priorBits);
+  const odds = scored.map(({ bits }) => oddsOf(bits));
+  const relative = Math.max(0, ...scored.slice(0, 10).map(({ pieces }) => oddsOf(bitsOfRelative(pieces))));
+  const total = odds.reduce((sum, value) => sum + value, 1 + relative);
   return scored.map(({ record, pieces, bits }, at) => ({
     customerNumber: record.customerNumber,
     // Nothing read from paper is surer than this, whatever the sum says.
@@ -54,6 +61,17 @@ export function scoreCandidates(
     pieces,
     bits,
   }));
+}
+
+/** Name and address as far as a relative shares them; nothing when there is no address or something of the customer's own. */
+function bitsOfRelative(pieces: readonly Piece[]): number {
+  const name = pieces.find(({ kind }) => kind === 'name');
+  const address = pieces.find(({ kind, isIndependent }) => kind === 'address' && isIndependent);
+  const hasOwn = pieces.some(
+    ({ kind, isIndependent, isNear }) => isIndependent && !isNear && kind !== 'name' && kind !== 'address',
+  );
+  if (!name || !address || hasOwn) return Number.NEGATIVE_INFINITY;
+  return name.weight - (name.firstBits ?? 0) + address.weight + relativeBits;
 }
 
 function birthDatePieces({ birthDate }: CustomerRecord, { birthDates }: Extraction): readonly Piece[] {

@@ -1,14 +1,17 @@
 import type { CustomerRecord } from '../../domain/customer.ts';
+import type { DirectoryWordKind } from '../../ports/customer-directory.ts';
 import { compactIban } from '../notation/iban.ts';
 import { normaliseIdentifier } from '../notation/identifier.ts';
-import { foldHouseNumber, foldName, foldOrganisation, foldStreet } from './folding.ts';
+import { fold, foldHouseNumber, foldName, foldOrganisation, foldStreet } from './folding.ts';
 
 export type CustomerIdentifierKind = 'customerNumber' | 'contractNumber' | 'meterNumber' | 'iban' | 'email' | 'phone';
 
 /** What a directory searches by, made from a customer's record; keys from documents are folded by the same functions. */
 export interface SearchColumns {
   readonly nameFolded: string;
+  readonly firstNameFolded: string | null;
   readonly streetFolded: string | null;
+  readonly houseNumberFolded: string | null;
   readonly identifiers: readonly { readonly kind: CustomerIdentifierKind; readonly value: string }[];
 }
 
@@ -24,7 +27,34 @@ export function searchColumns(record: CustomerRecord): SearchColumns {
   if (record.iban) add('iban', compactIban(record.iban));
   if (record.email) add('email', record.email.toLowerCase());
   if (record.phone) add('phone', record.phone);
-  return { nameFolded: searchName(record), streetFolded: foldedAddress(record).street, identifiers };
+  const { street, houseNumber } = foldedAddress(record);
+  return {
+    nameFolded: searchName(record),
+    firstNameFolded: record.firstName ? foldName(record.firstName) : null,
+    streetFolded: street,
+    houseNumberFolded: houseNumber,
+    identifiers,
+  };
+}
+
+/** The words of a customer that a misread letter is compared with. */
+export function wordsOf(
+  record: Pick<CustomerRecord, 'postcode' | 'city'>,
+  columns: Pick<SearchColumns, 'nameFolded' | 'firstNameFolded' | 'streetFolded'>,
+): readonly (readonly [DirectoryWordKind, string])[] {
+  const words: (readonly [DirectoryWordKind, string])[] = [];
+  if (columns.nameFolded !== '') words.push(['lastName', columns.nameFolded]);
+  if (columns.firstNameFolded) words.push(['firstName', columns.firstNameFolded]);
+  if (record.postcode) {
+    words.push(['place', placeWord(record.postcode, record.city)]);
+    if (columns.streetFolded) words.push(['street', `${record.postcode} ${columns.streetFolded}`]);
+  }
+  return words;
+}
+
+/** A postcode with its town, as the vocabulary has it. */
+export function placeWord(postcode: string, city: string | null): string {
+  return `${postcode} ${fold(city ?? '')}`;
 }
 
 export function searchName(record: Pick<CustomerRecord, 'kind' | 'lastName' | 'organisation'>): string {
