@@ -12,6 +12,7 @@ import { type DocumentId, newId } from '../../src/domain/ids.ts';
 import { defaultLimits } from '../../src/domain/limits.ts';
 import type { ScanLayouts } from '../../src/ports/scan-layouts.ts';
 import { openTestOpener } from '../../src/testing/open-document.ts';
+import { pagesNobodySees } from '../../src/testing/pages-nobody-sees.ts';
 import { type ScanStack, scanStack } from '../../src/testing/scan-stack.ts';
 import { createPreparation } from './preparation.ts';
 
@@ -33,6 +34,7 @@ beforeAll(async () => {
 
 async function prepare(bytes: Buffer, layouts: ScanLayouts = defaultScanLayouts, over: Partial<DocumentSnapshot> = {}) {
   const preparation = createPreparation({
+    pagesUnderWay: pagesNobodySees,
     opener: bench.opener,
     layouts,
     divider,

@@ -7,11 +7,13 @@ import type { DocumentSnapshot } from '../../src/domain/document.ts';
 import { newId } from '../../src/domain/ids.ts';
 import { defaultLimits } from '../../src/domain/limits.ts';
 import { openTestOpener } from '../../src/testing/open-document.ts';
+import { pagesNobodySees } from '../../src/testing/pages-nobody-sees.ts';
 import { createPreparation } from './preparation.ts';
 
 const bench = openTestOpener();
 afterAll(() => bench[Symbol.asyncDispose]());
 const preparation = createPreparation({
+  pagesUnderWay: pagesNobodySees,
   opener: bench.opener,
   layouts: defaultScanLayouts,
   divider: createScanDivider({ workshop: bench.workshop, limits: defaultLimits }),

@@ -1,15 +1,22 @@
 import type { DocumentSnapshot } from '../../src/domain/document.ts';
 import type { PreparationFacts } from '../../src/domain/facts.ts';
 import type { DocumentOpener, Opened } from '../../src/ports/document-opener.ts';
+import type { PagesUnderWay } from '../../src/ports/pages-under-way.ts';
 import type { ScanLayouts } from '../../src/ports/scan-layouts.ts';
-import type { Stage, StageOutcome } from '../../src/ports/stage.ts';
+import type { Stage, StageContext, StageOutcome } from '../../src/ports/stage.ts';
 import { proposeLayout } from '../../src/rules/separation/propose-layout.ts';
 import { type DividingParts, divideScan, keepsPages } from './divide-scan.ts';
+import { recordOpened } from './record-pages.ts';
 
 export interface PreparationParts extends DividingParts {
   readonly opener: DocumentOpener;
   readonly layouts: ScanLayouts;
+  readonly pagesUnderWay: PagesUnderWay;
 }
+
+const version = '3';
+/** A file of fewer bytes is made anew faster than it is worth to look for its pages. */
+const resumedBytesMin = 256 * 1024;
 
 type PreparedOutcome = StageOutcome<PreparationFacts>;
 type OpenedDocument = Pick<Extract<Opened, { kind: 'opened' }>, 'facts' | 'children'>;
@@ -22,15 +29,16 @@ type OpenedDocument = Pick<Extract<Opened, { kind: 'opened' }>, 'facts' | 'child
 export function createPreparation(parts: PreparationParts): Stage<'preparation'> {
   return {
     name: 'preparation',
-    version: '2',
+    version,
     // Bad bytes are an answer and not a failure, so what fails here is the machine: a store or a process that is away.
     retry: { attemptsMax: 5, baseSeconds: 2, ceilingSeconds: 120 },
     // The opener has its own limit (openSecondsMax, 300 s, five times that for a thousand pages that keep coming); this one
     // leaves room for waiting behind other documents.
     timeoutSeconds: 2400,
-    async run(document, { signal }) {
+    async run(document, context) {
+      const { signal } = context;
       const held = await heldBefore(document, parts.layouts);
-      const opened: Opened = held ?? (await open(document, parts.opener, signal));
+      const opened: Opened = held ?? (await open(document, parts, context));
       if (opened.kind === 'refused') return { kind: 'park', tray: opened.tray, question: opened.problem, facts: null };
       return isScan(document, opened.facts)
         ? await orderedScan(document, opened, parts, signal)
@@ -48,12 +56,24 @@ function isScan(document: DocumentSnapshot, { kind }: PreparationFacts): boolean
   return mayBeScan(document) && (kind === 'pdf' || kind === 'tiff' || kind === 'image');
 }
 
-function open(document: DocumentSnapshot, opener: DocumentOpener, signal: AbortSignal): Promise<Opened> {
+async function open(
+  document: DocumentSnapshot,
+  { opener, pagesUnderWay }: Pick<PreparationParts, 'opener' | 'pagesUnderWay'>,
+  { signal, clock }: Pick<StageContext, 'signal' | 'clock'>,
+): Promise<Opened> {
   const { filename, declaredMediaType, depth, channel, receivedAt } = document;
   // Nobody lays separator sheets into a fax machine, and faxes are many: the search is left out.
   const findsSeparators = mayBeScan(document) && channel !== 'fax';
   const hint = { filename, declaredMediaType, depth, channel, receivedAt, findsSeparators };
-  return opener.open(document.original, hint, signal);
+  const maker = `preparation ${version}${findsSeparators ? ' with separators' : ''}`;
+  const isLong = document.original.byteLength >= resumedBytesMin;
+  const made = isLong ? await pagesUnderWay.openedBefore(document, maker) : [];
+  const pages = recordOpened(pagesUnderWay, document, maker, made, clock);
+  try {
+    return await opener.open(document.original, hint, signal, pages);
+  } finally {
+    await pages.close();
+  }
 }
 
 /** The pages of a released scan are made already. Its attachments are not in the facts, so a scan with some is opened again. */

@@ -16,6 +16,7 @@ import type { OcrEngine } from '../../src/ports/ocr-engine.ts';
 import type { PageReadings } from '../../src/ports/page-readings.ts';
 import type { StageContext, StageOutcome } from '../../src/ports/stage.ts';
 import { drawTextPage } from '../../src/testing/draw-text-page.ts';
+import { pagesNobodySees } from '../../src/testing/pages-nobody-sees.ts';
 import { collect } from '../../storage/bytes.ts';
 import { openMemoryStore } from '../../storage/memory.ts';
 import { createRecognition } from './recognition.ts';
@@ -286,7 +287,8 @@ function run(
   scene: Scene = {},
 ): Promise<StageOutcome<RecognitionFacts>> {
   const pageReadings = scene.pageReadings ?? createMemoryPageReadings();
-  const stage = createRecognition({ ...parts, readings, pageReadings, pageSecondsMax: 60 });
+  const pagesUnderWay = pagesNobodySees;
+  const stage = createRecognition({ ...parts, readings, pageReadings, pagesUnderWay, pageSecondsMax: 60 });
   const signal = scene.signal ?? context.signal;
   return stage.run(documentOf(pages, scene), { ...context, signal, isLastAttempt: scene.isLastAttempt ?? false });
 }

@@ -6,17 +6,20 @@ import type { Sha256 } from '../../src/domain/sha256.ts';
 import type { ImageTurner } from '../../src/ports/image-turner.ts';
 import type { OcrEngine } from '../../src/ports/ocr-engine.ts';
 import type { PageReadings } from '../../src/ports/page-readings.ts';
+import type { PagesUnderWay } from '../../src/ports/pages-under-way.ts';
 import type { ReadingStore } from '../../src/ports/reading-store.ts';
 import { defaultRetry, type Stage, type StageContext, type StageOutcome } from '../../src/ports/stage.ts';
 import { detectLanguage } from '../../src/rules/language/detect-language.ts';
 import { isLegible } from '../../src/rules/pages/legibility.ts';
 import { blank, type ReadPage, readPage } from './read-page.ts';
+import { recordProgress } from './record-pages.ts';
 import { rememberPages } from './remember-pages.ts';
 
 export interface RecognitionParts {
   readonly engine: OcrEngine;
   readonly readings: ReadingStore;
   readonly pageReadings: PageReadings;
+  readonly pagesUnderWay: PagesUnderWay;
   readonly turner: ImageTurner;
   /** The engine's own limit for a page; a document may take sixty times as long. */
   readonly pageSecondsMax: number;
@@ -50,13 +53,20 @@ async function recognise(
   // A single page has nothing to resume at, and keeping it would cost every one-page letter a write.
   const isLong = preparation.pages.filter((page) => page.readingImage !== null && !page.isBlank).length > 1;
   const engine = isLong ? rememberPages(parts.engine, parts.pageReadings) : parts.engine;
-  const pages = await mapAtOnce(preparation.pages, pagesAtOnce, async (page): Promise<ReadPage> => {
-    const reading = known.get(page.number);
-    if (reading !== undefined) return { reading, turned: null, isUnread: false };
-    // A blank sheet has nothing to read, and reading it would take as long as a full one.
-    if (page.readingImage === null || page.isBlank) return { reading: blank(page), turned: null, isUnread: false };
-    return await readPage(page, page.readingImage, { engine, turner: parts.turner }, context);
-  });
+  const total = preparation.pages.length;
+  const progress = recordProgress(parts.pagesUnderWay, document, { stage: 'recognition', total }, context.clock);
+  const pages = await mapAtOnce(
+    preparation.pages,
+    pagesAtOnce,
+    async (page): Promise<ReadPage> => {
+      const reading = known.get(page.number);
+      if (reading !== undefined) return { reading, turned: null, isUnread: false };
+      // A blank sheet has nothing to read, and reading it would take as long as a full one.
+      if (page.readingImage === null || page.isBlank) return { reading: blank(page), turned: null, isUnread: false };
+      return await readPage(page, page.readingImage, { engine, turner: parts.turner }, context);
+    },
+    progress.pageDone,
+  ).finally(progress.close);
 
   const facts = await gather(pages, parts);
   const question = questionAbout(preparation, pages);
@@ -126,6 +136,7 @@ async function mapAtOnce<Item, Result>(
   items: readonly Item[],
   size: number,
   map: (item: Item) => Promise<Result>,
+  itemDone: () => void,
 ): Promise<readonly Result[]> {
   const results: Result[] = [];
   const queue = items.entries();
@@ -137,6 +148,7 @@ async function mapAtOnce<Item, Result>(
       try {
         results[index] = await map(item);
         failuresInRow = 0;
+        itemDone();
       } catch (error) {
         failures.push(error);
         failuresInRow += 1;

@@ -1,6 +1,7 @@
 import { batchRow } from '../db/batch-rows.ts';
 import type { BatchScanRow } from '../db/batch-scans.ts';
 import { toProblem } from '../db/document-rows.ts';
+import type { ComingPages } from '../db/pages-under-way.ts';
 import { MailroomError } from '../domain/errors.ts';
 import type { PreparedPage } from '../domain/page.ts';
 import type { BatchDetail, BatchScan, LightTablePage } from './contract/index.ts';
@@ -11,39 +12,50 @@ export async function batchDetail({ database, batches }: ApiDeps, id: string): P
   const [row, view] = await Promise.all([batchRow(database, id), batches.view(id)]);
   if (row === null || view === null) throw new MailroomError('resource.missing', 'There is no such batch.');
   const facts = new Map(
-    view.scans.flatMap((scan) =>
-      (scan.pages ?? []).map((page) => [`${scan.documentId}:${page.number}`, { scan, page }] as const),
-    ),
+    view.scans.flatMap((scan) => {
+      const coming = view.coming.get(scan.documentId);
+      const isComing = coming !== undefined;
+      return (coming?.pages ?? scan.pages ?? []).map((page): [string, Fact] => [
+        `${scan.documentId}:${page.number}`,
+        { scan, page, isComing },
+      ]);
+    }),
   );
   return {
     ...row,
-    parts: view.layout.parts.map(({ cut, isDoubtful, given, pages }) => ({
+    parts: view.seen.parts.map(({ cut, isDoubtful, given, pages }) => ({
       cut,
       isDoubtful,
       given: given === null ? null : { ...given },
       pages: pages.map((page) => {
-        const fact = facts.get(`${page.documentId}:${page.page}`);
-        return { ...page, ...lookOf(fact?.page, fact?.scan) };
+        return { ...page, ...lookOf(facts.get(`${page.documentId}:${page.page}`)) };
       }),
     })),
-    scans: view.scans.map(toScan),
+    scans: view.scans.map((scan) => toScan(scan, view.coming.get(scan.documentId))),
     countChain: { ...view.countChain, breaks: view.countChain.breaks.map((each) => ({ ...each })) },
     canUndo: view.canUndo,
     canRedo: view.canRedo,
   };
 }
 
+interface Fact {
+  readonly scan: BatchScanRow;
+  readonly page: PreparedPage;
+  readonly isComing: boolean;
+}
+
 function lookOf(
-  page: PreparedPage | undefined,
-  scan: BatchScanRow | undefined,
-): Pick<LightTablePage, 'isBlank' | 'quality' | 'widthMm' | 'heightMm' | 'hasImage'> {
+  fact: Fact | undefined,
+): Pick<LightTablePage, 'isBlank' | 'quality' | 'widthMm' | 'heightMm' | 'hasImage' | 'isComing'> {
+  const { page, scan, isComing = false } = fact ?? {};
   return {
+    isComing,
     isBlank: page?.isBlank ?? false,
     quality: page?.quality ? { score: page.quality.score, flaws: [...page.quality.flaws] } : null,
     widthMm: page?.widthMm ?? 210,
     heightMm: page?.heightMm ?? 297,
     // Born-digital pages have no image of their own and are drawn on demand.
-    hasImage: page !== undefined && (page.image !== null || scan?.mediaType === 'application/pdf'),
+    hasImage: page !== undefined && (page.image !== null || isComing || scan?.mediaType === 'application/pdf'),
   };
 }
 
@@ -55,7 +67,7 @@ const states = {
   done: 'done',
 } as const satisfies Record<BatchScanRow['state'], BatchScan['state']>;
 
-function toScan(scan: BatchScanRow): BatchScan {
+function toScan(scan: BatchScanRow, coming: ComingPages | undefined): BatchScan {
   return {
     documentId: scan.documentId,
     submissionId: scan.submissionId,
@@ -64,6 +76,7 @@ function toScan(scan: BatchScanRow): BatchScan {
     // Whatever happens behind preparation happens to a document of the batch, not to its scan.
     state: scan.stage === 'preparation' ? states[scan.state] : 'done',
     pageCount: scan.pages?.length ?? null,
+    progress: coming === undefined ? null : { done: coming.pages.length, total: coming.pageCount },
     problem: scan.question === null ? null : toProblem(scan.question),
     replaces: scan.replaces.map((page) => ({ ...page })),
   };

@@ -3,9 +3,11 @@ import { documentResult } from '../db/document-result.ts';
 import { documentRow, documentsOfSubmission } from '../db/document-rows.ts';
 import { type DocumentSources, documentSources } from '../db/document-sources.ts';
 import { documentTimeline } from '../db/document-timeline.ts';
+import { comingPages, pageProgress } from '../db/pages-under-way.ts';
 import { workItemOfDocument } from '../db/work-item-rows.ts';
 import { MailroomError } from '../domain/errors.ts';
 import { type DocumentId, parseId } from '../domain/ids.ts';
+import type { PreparedPage } from '../domain/page.ts';
 import { apiBase, type DocumentDetail } from './contract/index.ts';
 
 export function missingDocument(): MailroomError {
@@ -33,7 +35,9 @@ export async function documentDetail(database: Database, id: DocumentId): Promis
     documentSources(database, id),
   ]);
   if (row === null || result === null || sources === null) throw missingDocument();
-  const [timeline, workItem, family] = await Promise.all([
+  const [coming, progress, timeline, workItem, family] = await Promise.all([
+    comingPages(database, [id]),
+    pageProgress(database, id),
     documentTimeline(database, id),
     workItemOfDocument(database, id),
     documentsOfSubmission(database, row.submissionId),
@@ -47,15 +51,16 @@ export async function documentDetail(database: Database, id: DocumentId): Promis
     byteLength: sources.byteLength,
     originalSha256: sources.originalSha256,
     remarks: [...(preparation?.remarks ?? []), ...(recognition?.remarks ?? [])],
-    pages: pagesOf(sources),
+    pages: pagesOf(sources, coming.get(id)?.pages ?? []),
+    progress,
     timeline,
     workItem,
     siblings: family.filter((sibling) => sibling.id !== id),
   };
 }
 
-function pagesOf({ id, facts }: DocumentSources): DocumentDetail['pages'] {
-  return (facts.preparation?.pages ?? []).map((page, index) => {
+function pagesOf({ id, facts }: DocumentSources, coming: readonly PreparedPage[]): DocumentDetail['pages'] {
+  return (facts.preparation?.pages ?? coming).map((page, index) => {
     const turned = facts.recognition?.turnedPages.find(({ number }) => number === page.number);
     // A quarter turn found by reading swaps the sides that preparation measured.
     const isSwapped = turned?.rotation === 90 || turned?.rotation === 270;

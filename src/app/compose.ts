@@ -23,6 +23,7 @@ import { createKinship } from '../db/kinship.ts';
 import { createLiveNews } from '../db/live-events.ts';
 import { migrate } from '../db/migrate.ts';
 import { createPageReadings } from '../db/page-readings.ts';
+import { createPagesUnderWay } from '../db/pages-under-way.ts';
 import { createPrecedents } from '../db/precedents.ts';
 import { systemClock } from '../domain/clock.ts';
 import { newId } from '../domain/ids.ts';
@@ -119,6 +120,7 @@ export async function openMailroom(settings: Settings, { use, log }: MailroomOpt
         engine: ocr,
         readings,
         pageReadings: createPageReadings(database),
+        pagesUnderWay: createPagesUnderWay({ database, tell: live.tell }),
         turner: createImageTurner({ workshop }),
         classifier,
         classes,

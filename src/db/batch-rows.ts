@@ -33,10 +33,11 @@ export async function batchRow(database: Queryable, id: string) {
 /** Changes whenever the batch, one of its documents or their work items do; null when there is no such batch. */
 export async function batchVersion(database: Queryable, id: string): Promise<string | null> {
   const { rows } = await database.query<{ version: string }>(
-    `select concat_ws('.', b.revision, count(d.id), sum(d.revision),
+    `select concat_ws('.', b.revision, count(d.id), sum(d.revision), sum(p.done),
               (select count(*) from submissions s2 join documents d2 on d2.submission_id = s2.id
                  join work_items w on w.document_id = d2.id where s2.batch_id = b.id)) as version
        from batches b left join submissions s on s.batch_id = b.id left join documents d on d.submission_id = s.id
+       left join page_progress p on p.document_id = d.id
       where b.id = $1 group by b.id`,
     [id],
   );

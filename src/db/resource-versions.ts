@@ -13,12 +13,25 @@ export async function submissionVersion(database: Queryable, submissionId: strin
   return rows[0]?.version ?? null;
 }
 
-/** A document's page shows its work item and its siblings as well, so their changes make a new version too. */
-export async function documentVersion(database: Queryable, documentId: string): Promise<string | null> {
-  const { rows } = await database.query<{ revision: number; submission_id: string }>(
-    'select revision, submission_id from documents where id = $1',
-    [documentId],
+/**
+ * A document's page shows its work item, its siblings and who has it in hand as well, so their changes make a new
+ * version too.
+ */
+export async function documentVersion(database: Queryable, documentId: string, now: Date): Promise<string | null> {
+  const { rows } = await database.query<{
+    revision: number;
+    submission_id: string;
+    done: number | null;
+    claim: string | null;
+  }>(
+    `select d.revision, d.submission_id, p.done, extract(epoch from c.claimed_at)::text as claim
+       from documents d
+       left join page_progress p on p.document_id = d.id
+       left join review_claims c on c.document_id = d.id and c.claim_until > $2
+      where d.id = $1`,
+    [documentId, now],
   );
   const row = rows[0];
-  return row ? `${row.revision}-${await submissionVersion(database, row.submission_id)}` : null;
+  if (row === undefined) return null;
+  return `${row.revision}.${row.done ?? ''}.${row.claim ?? ''}-${await submissionVersion(database, row.submission_id)}`;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ProblemCode } from '../../domain/errors.ts';
 import { codeFormats, type PatchKind, patchBars } from '../../domain/separator.ts';
 import { trays } from '../../domain/tray.ts';
-import type { OpenAnswer } from './protocol.ts';
+import type { DrawnFilePage, OpenAnswer } from './protocol.ts';
 
 const sentence = z.string().max(2000);
 const output = z.string().max(100);
@@ -36,6 +36,32 @@ const page = z.object({
   filePage: z.int().positive().exactOptional(),
   codes: z.array(code).max(100).exactOptional(),
 });
+
+const share = z.number().min(0).max(1);
+
+/** A page while its file is being opened, as hostile as the answer at the end. */
+export const openedPage: z.ZodType<DrawnFilePage> = z.object({
+  filePage: z.int().positive(),
+  page: page.nullable(),
+  reading: z
+    .object({
+      number: z.int().positive(),
+      confidence: share,
+      source: z.literal(['text-layer', 'ocr', 'layout']),
+      words: z
+        .array(
+          z.object({
+            text: z.string(),
+            box: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+            confidence: share,
+            line: z.int().nonnegative(),
+          }),
+        )
+        .max(100_000),
+    })
+    .nullable(),
+  flaw: z.literal(['torn', 'oddly-blank']).nullable(),
+}) as unknown as z.ZodType<DrawnFilePage>;
 
 const address = z.string().max(2000);
 

@@ -4,10 +4,11 @@ import type { Limits } from '../../domain/limits.ts';
 import type { PreparedPage } from '../../domain/page.ts';
 import type { Sha256 } from '../../domain/sha256.ts';
 import type { Tray } from '../../domain/tray.ts';
+import type { OpenedPage } from '../../ports/document-opener.ts';
 import type { TakenPage } from '../../ports/scan-divider.ts';
 import type { RenditionInput } from './rendition/rendition-task.ts';
 
-/** Names a file the child wrote during its task (`page-1.webp`); the parent turns it into an object of the store. */
+/** Names a file the child wrote during its task (`page-1.jpg`); the parent turns it into an object of the store. */
 export type OutputName = string;
 
 export interface OpenInput {
@@ -20,6 +21,8 @@ export interface OpenInput {
   readonly createdAt: Date;
   /** Whether bar codes and patch codes are looked for on pages that are images; costs up to 60 ms a page. */
   readonly findsSeparators: boolean;
+  /** The first pages of the file as an earlier attempt made them; their images are not written again. */
+  readonly made: readonly DrawnFilePage[];
   readonly limits: Limits;
 }
 
@@ -28,6 +31,9 @@ export type DrawnPage = Omit<PreparedPage, 'image' | 'readingImage'> & {
   readonly image: OutputName | null;
   readonly readingImage: OutputName | null;
 };
+
+/** An `OpenedPage` whose images are still output names. */
+export type DrawnFilePage = Omit<OpenedPage, 'page'> & { readonly page: DrawnPage | null };
 
 export type OpenAnswer =
   | {
@@ -104,6 +110,8 @@ export interface ToChild {
 export type FromChild =
   | { readonly kind: 'ready' }
   | { readonly kind: 'output'; readonly name: OutputName }
+  /** A page of a file of `pageCount` pages is made; its outputs were named before. */
+  | { readonly kind: 'page'; readonly page: unknown; readonly pageCount: number }
   | { readonly kind: 'answer'; readonly answer: unknown }
   /** The task threw: a bug, or bytes a library choked on. The child itself is well. */
   | { readonly kind: 'failed'; readonly problem: Problem };

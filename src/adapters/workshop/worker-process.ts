@@ -26,6 +26,8 @@ export interface TaskOrder {
   readonly memoryBytesMax: number;
   /** Takes an output file away; the child is told when it resolves, and ended when it rejects. */
   readonly onOutput: (name: OutputName) => Promise<void>;
+  /** A page is made, and every output named before it is taken away. What throws ends the child. */
+  readonly onPage?: (page: unknown, pageCount: number) => void;
 }
 
 /** One forked child: does one task at a time, and does not survive a broken limit. */
@@ -161,16 +163,28 @@ function perform(
       }
     };
     const outputs: Promise<void>[] = [];
+    let told: Promise<void> = Promise.resolve();
+    let safeCount = 0;
+    const tell = (page: unknown, pageCount: number): void => {
+      const safe = Promise.all(outputs.slice(safeCount));
+      safeCount = outputs.length;
+      told = told
+        .then(() => safe)
+        .then(() => {
+          if (!isOver && verdict === null) order.onPage?.(page, pageCount);
+        })
+        .catch((error: unknown) => condemn('output-refused', error instanceof Error ? error.message : String(error)));
+    };
     const onMessage = (message: FromChild): void => {
       if (message.kind === 'output') {
         outputs.push(keep(message.name));
         const earned = order.timeoutSeconds + outputs.length * secondsPerOutput;
         allow(Math.min(earned, order.timeoutSeconds * patience));
-      }
+      } else if (message.kind === 'page') tell(message.page, message.pageCount);
       // The last word comes after the last output was named, but perhaps before that was put.
       else if (message.kind !== 'ready') {
         clearTimeout(timer);
-        void Promise.all(outputs).then(() => verdict === null && finish(message));
+        void Promise.all([...outputs, told]).then(() => verdict === null && finish(message));
       }
     };
     child.on('message', onMessage);

@@ -18,6 +18,10 @@ export interface Order<Name extends TaskName> {
   readonly objects: readonly Sha256[];
   /** Default: `limits.openSecondsMax`. */
   readonly timeoutSeconds?: number;
+  /** Outputs that an earlier attempt wrote; the task may name them again. */
+  readonly outputsBefore?: ReadonlyMap<OutputName, ObjectRef>;
+  /** Told of pages as the task says them, with the outputs so far. What throws ends the child. */
+  readonly onPage?: (page: unknown, pageCount: number, outputs: ReadonlyMap<OutputName, ObjectRef>) => void;
 }
 
 export interface Finished<Name extends TaskName> {
@@ -105,7 +109,7 @@ export function createWorkshop({
     for (let isSecond = false; ; isSecond = true) {
       const private_ = join(await home, String(++taskNumber));
       await mkdir(private_, { mode: 0o700 });
-      const outputs = new Map<OutputName, ObjectRef>();
+      const outputs = new Map<OutputName, ObjectRef>(order.outputsBefore);
       let storeFailure: unknown = null;
       const onOutput = async (name: OutputName): Promise<void> => {
         if (!outputName.test(name) || outputs.has(name) || outputs.size >= outputsMax)
@@ -122,7 +126,10 @@ export function createWorkshop({
       };
       try {
         const ending = await lane.perform(
-          { task, input: order.input, paths, folder: private_, timeoutSeconds, memoryBytesMax, onOutput },
+          {
+            ...{ task, input: order.input, paths, folder: private_, timeoutSeconds, memoryBytesMax, onOutput },
+            onPage: (page, pageCount) => order.onPage?.(page, pageCount, outputs),
+          },
           { isFreshWanted: isSecond },
           signal,
         );

@@ -132,6 +132,8 @@ export const lightTablePage = scannedPage.extend({
   heightMm: z.number(),
   /** Whether the page's image can be had yet. */
   hasImage: z.boolean(),
+  /** Of a scan whose pages are still being made: it can be looked at, but not edited, and the count does not know it. */
+  isComing: z.boolean(),
 });
 export type LightTablePage = z.infer<typeof lightTablePage>;
 
@@ -160,6 +162,8 @@ export const batchScan = z.object({
   /** `waiting` and `preparing`: pages are being made; `held`: on the light table; `failed`: `problem` says why; `done`: taken apart after the release, or discarded. */
   state: z.enum(['waiting', 'preparing', 'held', 'failed', 'done']),
   pageCount: z.number().int().nullable(),
+  /** Pages made so far, of how many; null unless they are being made. */
+  progress: z.object({ done: z.number().int(), total: z.number().int() }).nullable(),
   problem: problemFacts.nullable(),
   /** The pages that this scan takes the place of; empty for most. */
   replaces: z.array(scannedPage),

@@ -84,7 +84,10 @@ export const documentDetail = documentRow.extend({
   byteLength: z.number(),
   originalSha256: z.string(),
   remarks: z.array(z.string()),
+  /** While pages are still being made, those that are there. */
   pages: z.array(pageFacts),
+  /** How far a long document is in the stage it is worked in; null for short ones and for those that wait. */
+  progress: z.object({ stage, done: z.number().int(), total: z.number().int() }).nullable(),
   timeline: z.array(timelineEntry),
   workItem: workItem.nullable(),
   /** Other documents of the same submission: the mail an attachment came with, its siblings. */

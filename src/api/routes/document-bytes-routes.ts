@@ -10,6 +10,7 @@ import { attachmentOf, inlineOf } from '../content-disposition.ts';
 import { documentText, pageWords } from '../contract/index.ts';
 import { sourcesOf } from '../documents.ts';
 import { notModified } from '../not-modified.ts';
+import { comingSource } from '../pages/coming-source.ts';
 import { createPageImages, pageSourceOf, pictureKey, widthFor } from '../pages/page-images.ts';
 import { createPageWords, readingOf } from '../pages/page-words.ts';
 
@@ -41,7 +42,7 @@ export function documentBytesRoutes(api: Api, { deps, options, journal }: RouteC
     config: { allow: 'readDocuments' },
     schema: {
       tags,
-      summary: 'The upright page as WebP',
+      summary: 'The upright page as JPEG or WebP',
       params: pageParams,
       querystring: z.object({
         width: z.coerce
@@ -52,18 +53,19 @@ export function documentBytesRoutes(api: Api, { deps, options, journal }: RouteC
           .optional()
           .describe('Pixels; rounded up to one of a few widths from 200 to 3000'),
       }),
-      response: { 200: bytesOf('The page', 'image/webp'), 304: z.undefined(), ...orProblem },
+      response: { 200: bytesOf('The page', 'image/*'), 304: z.undefined(), ...orProblem },
     },
     handler: async (request, reply) => {
       const { id, number } = request.params;
-      const { facts } = await sourcesOf(database, id);
-      const source = pageSourceOf(facts, number);
+      const sources = await sourcesOf(database, id);
+      const { facts } = sources;
+      const source = facts.preparation ? pageSourceOf(facts, number) : await comingSource(database, sources, number);
       if (source === null) throw new MailroomError('resource.missing', 'There is no image of this page, or not yet.');
       const width = widthFor(request.query.width, source);
       await journal.recordLook(callerOf(request), 'document.pages_read', id);
       if (notModified(request, reply, pictureKey(source, width))) return reply.code(304).send();
       const picture = await images.picture(source, width);
-      return reply.type('image/webp').send(picture as unknown as string);
+      return reply.type(picture[0] === 0xff ? 'image/jpeg' : 'image/webp').send(picture as unknown as string);
     },
   });
 

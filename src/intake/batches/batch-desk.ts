@@ -22,7 +22,7 @@ import { type BatchId, newId } from '../../domain/ids.ts';
 import type { ScanProfile } from '../../domain/scan-profile.ts';
 import type { Bell } from '../../ports/job-dispatcher.ts';
 import { applyEdit } from '../../rules/batches/apply-edit.ts';
-import { type BatchView, viewBatch } from './batch-view.ts';
+import { type BatchView, type SeenLayout, seenLayout, viewBatch } from './batch-view.ts';
 
 interface Order {
   readonly batchId: string;
@@ -70,7 +70,9 @@ export interface BatchDesk {
   discard(order: Order & { readonly reason: string }): Promise<void>;
   /** Says to whoever looks at the batch that there is news of it, such as further scans. */
   tellOf(batch: Batch): void;
-  view(batchId: string): Promise<(BatchView & { readonly canUndo: boolean; readonly canRedo: boolean }) | null>;
+  view(
+    batchId: string,
+  ): Promise<(BatchView & SeenLayout & { readonly canUndo: boolean; readonly canRedo: boolean }) | null>;
 }
 
 export interface BatchDeskParts {
@@ -213,9 +215,15 @@ export function createBatchDesk(parts: BatchDeskParts): BatchDesk {
     async view(batchId) {
       const batch = await findBatch(database, batchId);
       if (batch === null) return null;
-      const [seen, steps] = await Promise.all([viewBatch(database, batch, profiles), openSteps(database, batch.id)]);
+      const [view, steps] = await Promise.all([viewBatch(database, batch, profiles), openSteps(database, batch.id)]);
       const isOpen = batch.state === 'open';
-      return { ...seen, canUndo: isOpen && steps.toUndo.length > 0, canRedo: isOpen && steps.toRedo.length > 0 };
+      const seen = await seenLayout(database, view, profiles);
+      return {
+        ...view,
+        ...seen,
+        canUndo: isOpen && steps.toUndo.length > 0,
+        canRedo: isOpen && steps.toRedo.length > 0,
+      };
     },
   };
 }

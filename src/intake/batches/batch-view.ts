@@ -1,8 +1,10 @@
 import { type BatchScanRow, countWorkItems, scansOfBatch } from '../../db/batch-scans.ts';
 import type { Batch } from '../../db/batches.ts';
 import type { Queryable } from '../../db/connection.ts';
+import { type ComingPages, comingPages } from '../../db/pages-under-way.ts';
 import type { BatchLayout } from '../../domain/batch.ts';
 import type { CountChain } from '../../domain/count-chain.ts';
+import type { DocumentId } from '../../domain/ids.ts';
 import { defaultSeparation, type ScanProfile } from '../../domain/scan-profile.ts';
 import { type CountedScan, countChain } from '../../rules/batches/count-chain.ts';
 import { type LayOutOptions, layOutBatch } from '../../rules/batches/lay-out-batch.ts';
@@ -40,6 +42,31 @@ export async function viewBatch(
     scans,
     countChain: countChain({ ...batch, ...options, scans: scans.map(counted), layout, workItems }),
   };
+}
+
+/** What people see of a batch: also pages of scans that are still being made, where they will come to lie. */
+export interface SeenLayout {
+  readonly seen: BatchLayout;
+  readonly coming: ReadonlyMap<DocumentId, ComingPages>;
+}
+
+export async function seenLayout(
+  database: Queryable,
+  { batch, layout, scans }: BatchView,
+  profiles: readonly ScanProfile[],
+): Promise<SeenLayout> {
+  const underWay = scans.filter(({ state }) => state === 'ready' || state === 'running');
+  if (batch.state !== 'open' || underWay.length === 0) return { seen: layout, coming: new Map() };
+  const coming = await comingPages(
+    database,
+    underWay.map(({ documentId }) => documentId),
+  );
+  const laid = underWay.flatMap(({ documentId }) => {
+    const found = coming.get(documentId);
+    // What a rescan replaces stays until all of it is there.
+    return found === undefined ? [] : [{ documentId, pages: found.pages, replaces: [] }];
+  });
+  return { seen: layOutBatch(layout, laid, optionsOf(batch, profiles)), coming };
 }
 
 function counted({ documentId, state, pages }: BatchScanRow): CountedScan {

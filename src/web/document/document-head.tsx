@@ -12,7 +12,7 @@ import { useSpeech } from '../words/words.tsx';
 import css from './document-head.module.css';
 
 export function DocumentHead({ document }: { document: DocumentDetail }) {
-  const { words } = useSpeech();
+  const { words, formats } = useSpeech();
   const nameClass = useClassName();
   const isWaiting = document.state === 'parked' && document.tray !== null;
   const title = document.mail?.subject ?? document.filename;
@@ -36,6 +36,12 @@ export function DocumentHead({ document }: { document: DocumentDetail }) {
         <StageDots document={document} />
         {document.state !== 'done' && <span className={css.stage}>{words.stages[document.stage]}</span>}
       </div>
+      {document.progress !== null && (
+        <p className={css.progress}>
+          <progress value={document.progress.done} max={document.progress.total} aria-hidden />
+          {words.document.progress(formats.number(document.progress.done), formats.number(document.progress.total))}
+        </p>
+      )}
       <ul className={css.facts}>
         <li>
           <ChannelMark channel={document.channel} />

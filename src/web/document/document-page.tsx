@@ -105,9 +105,11 @@ function LoadedDocument({ document }: { document: DocumentDetail }) {
   );
 }
 
-/** Changes when the page images were made anew (ordered again, or turned after reading), not with every stage. */
+/** Changes when the page images were made anew (ordered again, or turned after reading), not with every stage or further page. */
 const versionOf = (document: DocumentDetail) =>
-  document.pages.map((page) => `${page.rotation}`).join('.') + document.pages.length;
+  document.progress?.stage === 'preparation'
+    ? ''
+    : document.pages.map((page) => `${page.rotation}`).join('.') + document.pages.length;
 
 /** Tells a screen reader when the document moves on while its page is open. */
 function useStageAnnouncement({ stage, state }: DocumentDetail): void {

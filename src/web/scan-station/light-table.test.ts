@@ -16,6 +16,7 @@ const page = (number: number, changes: Partial<LightTablePage> = {}): LightTable
   widthMm: 210,
   heightMm: 297,
   hasImage: true,
+  isComing: false,
   ...changes,
 });
 const part = (pages: readonly LightTablePage[], isDoubtful = false): LightTablePart => ({
@@ -200,4 +201,11 @@ describe('the queue of edits', () => {
     await turn();
     expect(done).toEqual([13]);
   });
+});
+
+it('pages of a scan that is still being made can be looked at and are not edited', () => {
+  const coming = layTable([part([page(1), page(2, { isComing: true })])]);
+  const places = coming.places.slice(1);
+  for (const action of ['cut', 'turnRight', 'mark', 'moveOut'] as const)
+    expect(planEdit(coming, places, places[0], action)).toEqual({ kind: 'refused', why: 'stillComing' });
 });

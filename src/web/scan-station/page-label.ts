@@ -12,6 +12,7 @@ export function labelOf(words: Words['lightTable'], table: LightTable, place: Pa
     page.dropped === null ? '' : words.drops[page.dropped],
     page.isForRescan ? words.marked : '',
     ...(page.dropped === null ? (page.quality?.flaws ?? []).map((flaw) => words.flaws[flaw]) : []),
+    page.isComing ? words.comingPage : '',
     page.turn === 0 ? '' : words.turned(page.turn),
   ];
   return facts.filter((fact) => fact !== '').join(', ');

@@ -56,6 +56,7 @@ export const PageThumb = memo(function PageThumb({
       data-key={placeKey}
       data-cursor={isCursor || undefined}
       data-dropped={page.dropped ?? undefined}
+      data-coming={page.isComing || undefined}
       data-drop={dropSide ?? undefined}
     >
       <span className={css.box}>

@@ -31,6 +31,7 @@ export type Refusal =
   | 'notDoubtful'
   | 'notKept'
   | 'aloneAlready'
+  | 'stillComing'
   | 'nothingSelected';
 
 export type Plan =
@@ -48,6 +49,7 @@ export function planEdit(
   const [first] = selected;
   const last = selected.at(-1);
   if (cursor === undefined || first === undefined || last === undefined) return refused('nothingSelected');
+  if (selected.some((place) => place.page.isComing)) return refused('stillComing');
   const page = refOf(first.page);
   switch (action) {
     case 'cut': {

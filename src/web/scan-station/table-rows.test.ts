@@ -22,6 +22,7 @@ const tableOf = (counts: readonly number[]) =>
           widthMm: 210,
           heightMm: 297,
           hasImage: true,
+          isComing: false,
         })),
       }),
     ),

@@ -11,6 +11,7 @@ export const enDocument = {
     id: 'Document',
     question: 'A question for you',
     remarks: 'Remarks',
+    progress: (done: string, total: string) => `${done} of ${total} pages`,
     class: 'Class',
     classNone: 'No class yet',
     classReasons: 'What spoke for it',
@@ -132,4 +133,5 @@ export const enDocument = {
   },
 };
 
-export type DocumentWords = typeof enDocument;
+export type DocumentWords = typeof enDocument;undone: () => 'Answer taken back; the question is open again',
+      

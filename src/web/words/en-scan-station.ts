@@ -113,6 +113,8 @@ export const enScanStation = {
     emptyReadText: 'No pages have been scanned into this batch yet.',
     preparing: (count: number) =>
       counted(count, { one: '# scan is being prepared …', other: '# scans are being prepared …' }),
+    coming: (name: string, done: string, total: string) => `${name}: ${done} of ${total} pages`,
+    comingPage: 'scan not complete yet',
     failedScan: (name: string) => `Could not be opened: ${name}`,
     openScan: 'Look at it',
     document: (number: number) => `Document ${number}`,
@@ -261,6 +263,7 @@ export const enScanStation = {
       notDoubtful: 'This cut is not in doubt.',
       notKept: 'The page is set aside already. Restore it first.',
       aloneAlready: 'These pages are a document of their own already.',
+      stillComing: 'The pages of this scan are still being made. They can be edited when all are there.',
       closed: 'The batch is closed; nothing can be changed any more.',
       stale: 'Someone else changed this batch. It was loaded again; your last step was not taken.',
       failed: (why: string) => `Your last step was not taken: ${why}`,

@@ -66,6 +66,7 @@ function toolsFor(message: ToChild): TaskTools {
       outputs.underWay += 1;
       say({ kind: 'output', name });
     },
+    pageMade: (page, pageCount) => say({ kind: 'page', page, pageCount }),
   };
 }
 

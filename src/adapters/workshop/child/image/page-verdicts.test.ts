@@ -8,7 +8,7 @@ import { preparePage, type RawPage } from './prepare-page.ts';
 
 const dpi = 200;
 const millimetre = dpi / 25.4;
-const tools: TaskTools = { pathOf: (name) => name, write: async () => {} };
+const tools: TaskTools = { pathOf: (name) => name, write: async () => {}, pageMade: () => {} };
 
 let letter: Pixels;
 beforeAll(async () => {

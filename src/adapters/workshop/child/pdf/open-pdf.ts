@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import type { PageReading, Reading } from '../../../../domain/page.ts';
-import type { DrawnPage, OpenAnswer, OpenInput } from '../../protocol.ts';
+import type { DrawnFilePage, DrawnPage, OpenAnswer, OpenInput } from '../../protocol.ts';
 import { refusals } from '../refusals.ts';
 import { pageRemark } from '../remarks.ts';
 import type { TaskTools } from '../task-tools.ts';
@@ -32,7 +32,7 @@ export async function openPdfDocument(path: string, input: OpenInput, tools: Tas
 
   const attached = await takeAttachments(file, input, tools);
   if (attached.kind === 'refused') return attached;
-  const { pages, reading, remarks } = await takePages(file, input.findsSeparators, tools);
+  const { pages, reading, remarks } = await takePages(file, input, tools);
   if (pages.every((page) => page === null)) return refusals.unreadable('PDF');
   const hasScript = active.hasJavaScript || file.pdfium.api.FPDFDoc_GetJavaScriptActionCount(file.handle) > 0;
   const isXfa = xfaForms.includes(file.pdfium.api.FPDF_GetFormType(file.handle));
@@ -58,7 +58,7 @@ export async function openPdfDocument(path: string, input: OpenInput, tools: Tas
 
 async function takePages(
   file: PdfFile,
-  findsSeparators: boolean,
+  { findsSeparators, made }: OpenInput,
   tools: TaskTools,
 ): Promise<{
   readonly pages: readonly (DrawnPage | null)[];
@@ -70,12 +70,14 @@ async function takePages(
   const unreadable: number[] = [];
   const oddlyBlank: number[] = [];
   for (let number = 1; number <= file.pageCount; number += 1) {
-    const read = await readPage(file, number, findsSeparators, tools);
-    pages.push(read?.page ?? null);
-    if (read === null) unreadable.push(number);
-    if (read?.isOddlyBlank) oddlyBlank.push(number);
-    if (read?.reading) readings.push(read.reading);
-    else if (read === null) readings.push({ number, words: [], confidence: 0, source: 'text-layer' });
+    const before = made[number - 1];
+    const drawn = before ?? (await drawPage(number));
+    if (before === undefined) tools.pageMade(drawn, file.pageCount);
+    pages.push(drawn.page);
+    if (drawn.page === null) unreadable.push(number);
+    if (drawn.flaw === 'oddly-blank') oddlyBlank.push(number);
+    if (drawn.reading !== null) readings.push(drawn.reading);
+    else if (drawn.page === null) readings.push({ number, words: [], confidence: 0, source: 'text-layer' });
   }
   const remarks = [
     pageRemark(unreadable, 'could not be read. Look at the original.', 'could not be read. Look at the original.'),
@@ -86,8 +88,14 @@ async function takePages(
     ),
   ].filter((remark) => remark !== null);
   if (readings.length === 0) return { pages, reading: null, remarks };
-  await tools.write('reading.json.gz', gzipSync(JSON.stringify({ pages: readings } satisfies Reading)));
+  await tools.write('reading.json.gz', gzipSync(JSON.stringify({ pages: readings.map(inOrder) } satisfies Reading)));
   return { pages, reading: 'reading.json.gz', remarks };
+
+  async function drawPage(filePage: number): Promise<DrawnFilePage> {
+    const read = await readPage(file, filePage, findsSeparators, tools);
+    const { page = null, reading = null } = read ?? {};
+    return { filePage, page, reading, flaw: read?.isOddlyBlank === true ? 'oddly-blank' : null };
+  }
 }
 
 async function takeAttachments(
@@ -114,6 +122,16 @@ async function takeAttachments(
   const remarks =
     others.length === 0 ? [] : [`The PDF carries files that are not shown as pages: ${others.slice(0, 5).join(', ')}.`];
   return { kind: 'taken', children, remarks };
+}
+
+/** Equal readings are equal bytes, also when some pages were kept in between by something that orders keys its own way. */
+function inOrder({ number, words, confidence, source }: PageReading): PageReading {
+  return {
+    number,
+    words: words.map(({ text, box, confidence, line }) => ({ text, box, confidence, line })),
+    confidence,
+    source,
+  };
 }
 
 function unreadablePage(number: number): DrawnPage {

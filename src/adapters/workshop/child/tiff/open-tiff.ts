@@ -1,4 +1,4 @@
-import type { DrawnPage, OpenAnswer, OpenInput } from '../../protocol.ts';
+import type { DrawnFilePage, DrawnPage, OpenAnswer, OpenInput } from '../../protocol.ts';
 import { decodePage, type PageSource } from '../image/decode-page.ts';
 import { scaleOf } from '../image/page-scale.ts';
 import type { Pixels } from '../image/pixels.ts';
@@ -11,7 +11,7 @@ import { readTiffPages, type TiffPage } from './tiff-pages.ts';
 /** Opens a TIFF page by page; a thousand pages need no more memory than one. */
 export async function openTiff(
   path: string,
-  { limits, findsSeparators }: OpenInput,
+  { limits, findsSeparators, made }: OpenInput,
   tools: TaskTools,
 ): Promise<OpenAnswer> {
   const { pages: found, isBroken } = readTiffPages(path, limits.pagesMax);
@@ -24,27 +24,12 @@ export async function openTiff(
   const torn: number[] = [];
   const missing: number[] = [];
   for (const [position, page] of found.entries()) {
-    const decoded = await decode(path, page, limits.pagePixelsMax);
-    if (decoded === null) missing.push(position + 1);
-    else {
-      if (decoded.isTorn) torn.push(position + 1);
-      const { scale } = decoded.source;
-      const drawn = await preparePage(
-        {
-          number: pages.length + 1,
-          pixels: decoded.pixels,
-          dpi: scale.dpi,
-          sourceDpi: scale.sourceDpi,
-          widthMm: scale.widthMm,
-          heightMm: scale.heightMm,
-          isBilevel: page.isBilevel,
-          findsSeparators,
-        },
-        tools,
-      );
-      // Pages that could not be read are left out of the count, but not of the file.
-      pages.push(drawn.number === position + 1 ? drawn : { ...drawn, filePage: position + 1 });
-    }
+    const before = made[position];
+    const drawn = before ?? (await draw(path, page, position + 1, pages.length + 1));
+    if (before === undefined) tools.pageMade(drawn, found.length);
+    if (drawn.flaw === 'torn') torn.push(drawn.filePage);
+    if (drawn.page === null) missing.push(drawn.filePage);
+    else pages.push(drawn.page);
   }
   if (pages.length === 0) return refusals.truncated('TIFF');
   const remarks = [
@@ -71,6 +56,26 @@ export async function openTiff(
     children: [],
     remarks,
   };
+
+  async function draw(path: string, page: TiffPage, filePage: number, number: number): Promise<DrawnFilePage> {
+    const decoded = await decode(path, page, limits.pagePixelsMax);
+    if (decoded === null) return { filePage, page: null, reading: null, flaw: null };
+    const { dpi, sourceDpi, widthMm, heightMm } = decoded.source.scale;
+    const drawn = await preparePage(
+      {
+        ...{ number, pixels: decoded.pixels, dpi, sourceDpi, widthMm, heightMm },
+        ...{ isBilevel: page.isBilevel, findsSeparators },
+      },
+      tools,
+    );
+    return {
+      filePage,
+      // Pages that could not be read are left out of the count, but not of the file.
+      page: number === filePage ? drawn : { ...drawn, filePage },
+      reading: null,
+      flaw: decoded.isTorn ? 'torn' : null,
+    };
+  }
 }
 
 interface Decoded {

@@ -1,0 +1,26 @@
+-- Long scans while they are worked: pages as they are made, how far each document is, pages that other workers may read.
+
+-- Pages of files that are still being opened: people see them, and a restart resumes behind them. What stays are the
+-- document's facts, so these are purged after two days.
+create table opened_pages (
+  document_id text not null references documents on delete cascade,
+  generation  integer not null,
+  -- The stage and version that made it; another one makes all pages anew.
+  maker       text not null,
+  file_page   integer not null,
+  -- An OpenedPage.
+  opened      jsonb not null,
+  made_at     timestamptz not null default now(),
+  primary key (document_id, generation, maker, file_page)
+);
+create index opened_pages_by_age on opened_pages (made_at);
+
+-- How far a long document is in the stage it stands in.
+create table page_progress (
+  document_id text primary key references documents on delete cascade,
+  stage       text not null,
+  generation  integer not null,
+  done        integer not null,
+  total       integer not null,
+  updated_at  timestamptz not null default now()
+);
