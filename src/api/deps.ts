@@ -9,6 +9,7 @@ import type { ObjectStore } from '../ports/object-store.ts';
 import type { PagePainter } from '../ports/page-painter.ts';
 import type { ReadingStore } from '../ports/reading-store.ts';
 import type { AgentQueue } from '../queue/agent-queue.ts';
+import type { ReviewDesk } from '../trays/review-desk.ts';
 import type { TrayDesk } from '../trays/tray-desk.ts';
 import type { ApiOptions } from './options.ts';
 
@@ -27,6 +28,7 @@ export interface ApiDeps {
   readonly intake: Intake;
   readonly batches: BatchDesk;
   readonly trays: TrayDesk;
+  readonly review: ReviewDesk;
   readonly queue: AgentQueue;
   readonly painter: PagePainter;
   readonly readings: ReadingStore;

@@ -4,6 +4,7 @@ import { documentRow, documentsOfSubmission } from '../db/document-rows.ts';
 import { type DocumentSources, documentSources } from '../db/document-sources.ts';
 import { documentTimeline } from '../db/document-timeline.ts';
 import { comingPages, pageProgress } from '../db/pages-under-way.ts';
+import { reviewHolder } from '../db/review-claims.ts';
 import { workItemOfDocument } from '../db/work-item-rows.ts';
 import { MailroomError } from '../domain/errors.ts';
 import { type DocumentId, parseId } from '../domain/ids.ts';
@@ -28,11 +29,12 @@ export async function sourcesOf(database: Database, id: string): Promise<Documen
 }
 
 /** Everything the page of one document shows. */
-export async function documentDetail(database: Database, id: DocumentId): Promise<DocumentDetail> {
-  const [row, result, sources] = await Promise.all([
+export async function documentDetail(database: Database, id: DocumentId, now: Date): Promise<DocumentDetail> {
+  const [row, result, sources, holder] = await Promise.all([
     documentRow(database, id),
     documentResult(database, id),
     documentSources(database, id),
+    reviewHolder(database, id, now),
   ]);
   if (row === null || result === null || sources === null) throw missingDocument();
   const [coming, progress, timeline, workItem, family] = await Promise.all([
@@ -56,6 +58,7 @@ export async function documentDetail(database: Database, id: DocumentId): Promis
     timeline,
     workItem,
     siblings: family.filter((sibling) => sibling.id !== id),
+    heldBy: holder && { ...holder, until: holder.until.toISOString() },
   };
 }
 

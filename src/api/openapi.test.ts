@@ -51,6 +51,14 @@ const rights: readonly [
   ['GET', '/api/v1/documents', '/api/v1/documents', everyone],
   ['GET', '/api/v1/documents/{id}', doc, everyone],
   ['POST', '/api/v1/documents/{id}/resolve', `${doc}/resolve`, makers],
+  ['POST', '/api/v1/documents/{id}/undo', `${doc}/undo`, makers],
+  ['POST', '/api/v1/documents/{id}/fields', `${doc}/fields`, makers],
+  ['GET', '/api/v1/review/queue', '/api/v1/review/queue', makers],
+  ['POST', '/api/v1/review/next', '/api/v1/review/next', makers],
+  ['POST', '/api/v1/review/claim', '/api/v1/review/claim', makers],
+  ['GET', '/api/v1/review/documents/{id}', '/api/v1/review/documents/doc_x', makers],
+  ['POST', '/api/v1/review/give-back', '/api/v1/review/give-back', makers],
+  ['GET', '/api/v1/review/fields', '/api/v1/review/fields', makers],
   ['POST', '/api/v1/documents/{id}/again', `${doc}/again`, makers],
   ['POST', '/api/v1/documents/{id}/close', `${doc}/close`, makers],
   ['GET', '/api/v1/documents/{id}/pages/{number}/image', `${doc}/pages/1/image`, everyone],
@@ -159,6 +167,8 @@ test('what was not foreseen is told without its inside, and logged without the r
       resolve: async () => {
         throw new Error('the inside of the machine');
       },
+      setFields: async () => {},
+      undo: async () => {},
       again: async () => {},
       close: async () => {},
     },

@@ -17,6 +17,10 @@ export interface ApiOptions {
   readonly customersBytesMax: number;
   readonly pageCacheBytes: number;
   readonly paintingsAtOnceMax: number;
+  /** After so long without a key or a move the review page gives back what it has in hand. */
+  readonly reviewIdleSeconds: number;
+  /** How long an answer can be taken back. */
+  readonly reviewUndoSeconds: number;
   /** IANA name: where a day begins. */
   readonly timeZone: string;
 }
@@ -36,5 +40,7 @@ export const defaultApiOptions: ApiOptions = {
   customersBytesMax: 4 * 1024 * 1024 * 1024,
   pageCacheBytes: 64 * 1024 * 1024,
   paintingsAtOnceMax: 4,
+  reviewIdleSeconds: 180,
+  reviewUndoSeconds: 15,
   timeZone: 'Europe/Berlin',
 };

@@ -30,12 +30,14 @@ import { newId } from '../domain/ids.ts';
 import { createEngine } from '../engine/engine.ts';
 import { createBatchDesk } from '../intake/batches/batch-desk.ts';
 import { createScanLayouts } from '../intake/batches/scan-layouts.ts';
+import { mendDirectory } from '../intake/customers/keep-directory.ts';
 import { watchHotFolders } from '../intake/hot-folder/watch-hot-folders.ts';
 import { createIntake } from '../intake/take-in.ts';
 import type { JobDispatcher } from '../ports/job-dispatcher.ts';
 import type { Log } from '../ports/log.ts';
 import { createAgentQueue } from '../queue/agent-queue.ts';
 import { displayAddress, displayName } from '../rules/matching/display.ts';
+import { createReviewDesk } from '../trays/review-desk.ts';
 import { createTrayDesk } from '../trays/tray-desk.ts';
 import { createClosingStack } from './closing-stack.ts';
 import { describeParts } from './describe-parts.ts';
@@ -89,6 +91,7 @@ export async function openMailroom(settings: Settings, { use, log }: MailroomOpt
   try {
     const { database, isEmbedded, stop } = await openMailroomDatabase(settings, log, { mayJoin: use === 'one-shot' });
     open.defer(stop);
+    await mendDirectory(database);
     const store = open.use(await openStore(settings));
     const promise = await store.prove();
     const dispatcher = open.use(await openDispatcher(settings, database, use));
@@ -159,9 +162,11 @@ export async function openMailroom(settings: Settings, { use, log }: MailroomOpt
         const record = await customerByNumber(database, customerNumber);
         return record && { displayName: displayName(record), displayAddress: displayAddress(record) };
       },
+      undoSeconds: settings.review.undoSeconds,
       ring: engine.ring,
       tell: live.tell,
     });
+    const review = createReviewDesk({ database, clock, classes, company, tell: live.tell });
 
     return {
       settings,
@@ -172,6 +177,7 @@ export async function openMailroom(settings: Settings, { use, log }: MailroomOpt
       intake,
       batches,
       trays,
+      review,
       queue,
       painter,
       readings,

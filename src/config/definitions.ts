@@ -191,6 +191,22 @@ export const definitions = section('', {
       to: 86_400,
     }),
   }),
+  review: section('The review page, where people answer for what the machine was not sure about.', {
+    idleSeconds: count({
+      doc: 'After so long without a key or a movement the page gives the document it shows back to the others.',
+      env: 'MAILROOM_REVIEW_IDLE_SECONDS',
+      fallback: 180,
+      from: 15,
+      to: 3600,
+    }),
+    undoSeconds: count({
+      doc: 'How long an answer can be taken back; the document goes on to the archive only then.',
+      env: 'MAILROOM_REVIEW_UNDO_SECONDS',
+      fallback: 15,
+      from: 10,
+      to: 600,
+    }),
+  }),
   limits: section('Everything that arrives is limited; what exceeds a limit ends in a tray with the limit named.', {
     uploadBytesMax: limit('uploadBytesMax', 'MAILROOM_UPLOAD_BYTES_MAX', 'Bytes of one file.', 64 * 1024 * MiB),
     pagesMax: limit('pagesMax', 'MAILROOM_PAGES_MAX', 'Pages of one document.', 100_000),

@@ -25,6 +25,9 @@ export type ProblemCode =
   | 'customer.unsure'
   | 'customer.contradictory'
   | 'customer.unknown'
+  // people at one document
+  | 'document.in_work'
+  | 'document.gone_on'
   // a batch
   | 'batch.closed'
   | 'batch.incomplete'

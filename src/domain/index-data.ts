@@ -29,6 +29,8 @@ export interface IndexField {
   readonly page: number | null;
   readonly box: Box | null;
   readonly source: 'ocr' | 'text' | 'header' | 'directory' | 'person';
-  /** Which rule or model found it. */
+  /** Which rule or model found it; `person` when one typed it. */
   readonly foundBy: string;
+  /** What the machine had found here, when a person confirmed or corrected it. */
+  readonly machine?: Pick<IndexField, 'value' | 'confidence' | 'source' | 'foundBy'>;
 }

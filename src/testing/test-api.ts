@@ -8,6 +8,7 @@ import type { ApiDeps } from '../api/deps.ts';
 import { defaultScanProfiles } from '../config/scan-profiles.ts';
 import type { Database } from '../db/connection.ts';
 import { createLiveNews, type LiveNews } from '../db/live-events.ts';
+import { demoCompany } from '../domain/company.ts';
 import type { DocumentClass } from '../domain/document-class.ts';
 import { defaultLimits } from '../domain/limits.ts';
 import type { Reading } from '../domain/page.ts';
@@ -18,6 +19,7 @@ import { silentLog } from '../ports/log.ts';
 import type { PagePainter } from '../ports/page-painter.ts';
 import type { ReadingStore } from '../ports/reading-store.ts';
 import { createAgentQueue } from '../queue/agent-queue.ts';
+import { createReviewDesk } from '../trays/review-desk.ts';
 import { createTrayDesk } from '../trays/tray-desk.ts';
 import { openTestDatabase } from './database.ts';
 
@@ -73,7 +75,15 @@ export async function openTestApi(changes: Partial<Omit<ApiDeps, 'database'>> = 
       classes: testClasses,
       customer: async (number) =>
         number === '40000001' ? { displayName: 'Sabine Müller', displayAddress: '30159 Hannover' } : null,
+      undoSeconds: 15,
       ring: async () => {},
+      tell: (event) => news.tell(event),
+    }),
+    review: createReviewDesk({
+      database,
+      clock,
+      classes: testClasses,
+      company: demoCompany,
       tell: (event) => news.tell(event),
     }),
     queue: createAgentQueue({ database, clock, tell: (event) => news.tell(event) }),

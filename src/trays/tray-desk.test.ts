@@ -23,6 +23,7 @@ describe('answering for a parked document', () => {
       database,
       clock: systemClock,
       classes: testClasses,
+      undoSeconds: 15,
       customer: async (number) =>
         number === '40000001' ? { displayName: 'Sabine Müller', displayAddress: 'Bergstr. 74, 30159 Hannover' } : null,
       async ring(some) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fieldNames } from '../../domain/index-data.ts';
 import { channel, documentState, stage, tray } from './common.ts';
 import { documentResult, documentStatus, problemFacts } from './result.ts';
 import { workItem } from './work-items.ts';
@@ -53,7 +54,7 @@ export const pageFacts = z.object({
   skewDegrees: z.number(),
   isBlank: z.boolean(),
   confidence: z.number().nullable(),
-  /** Relative address of the page's WebP; `?width=` gives a smaller one. */
+  /** Relative address of the page's image, JPEG or WebP; `?width=` gives a smaller one. */
   imageUrl: z.string(),
 });
 
@@ -68,6 +69,8 @@ export const timelineEntry = z.object({
   durationMs: z.number().nullable(),
   detail: problemFacts.nullable(),
 });
+
+export const personInWork = z.object({ accountId: z.string(), name: z.string(), until: z.string() });
 
 export const documentDetail = documentRow.extend({
   result: documentResult,
@@ -92,6 +95,8 @@ export const documentDetail = documentRow.extend({
   workItem: workItem.nullable(),
   /** Other documents of the same submission: the mail an attachment came with, its siblings. */
   siblings: z.array(documentRow),
+  /** Who works on it in review right now; nobody else can answer meanwhile. */
+  heldBy: personInWork.nullable(),
 });
 export type DocumentDetail = z.infer<typeof documentDetail>;
 
@@ -109,12 +114,38 @@ export const pageWords = z.object({
 /** Lines by newline, pages by form feed. */
 export const documentText = z.object({ text: z.string() });
 
+export const fieldAnswer = z.object({
+  /** Its place among the fields of the document's result; null adds one. */
+  at: z.number().int().min(0).max(1000).nullable(),
+  name: z.enum(fieldNames),
+  /** As a person types it; null or nothing: it does not stand there. */
+  value: z.string().max(400).nullable(),
+});
+const fieldAnswers = z.array(fieldAnswer).max(200);
+
 /** A person's answer to a parked document. `revision` is the one the page showed; a newer one is refused (409). */
 export const resolveRequest = z.object({
   revision: z.number().int(),
   classKey: z.string().max(60),
   /** null: belongs to no customer in the directory. */
   customerNumber: z.string().max(60).nullable(),
+  /** null: there is no second concern. Left out: as the machine found it. */
+  secondClassKey: z.string().max(60).nullable().optional(),
+  /** Fields that were confirmed, corrected, added or struck out; the others stay as they are. */
+  fields: fieldAnswers.optional(),
+  /** From shown to answered, without the time nobody did anything. */
+  seconds: z.number().min(0).max(86_400).optional(),
+  /** Holds the document back for some seconds, so that `undo` can take the answer back. */
+  isUndoable: z.boolean().optional(),
+});
+export const resolveAnswer = documentRow.extend({
+  /** Until then `undo` takes the answer back; null when it cannot be taken back. */
+  undoUntil: z.string().nullable(),
+});
+export const fieldsRequest = z.object({
+  revision: z.number().int(),
+  fields: fieldAnswers.min(1),
+  seconds: z.number().min(0).max(86_400).optional(),
 });
 export const againRequest = z.object({ revision: z.number().int(), from: stage });
 export const closeRequest = z.object({ revision: z.number().int(), reason: z.string().min(3).max(1000) });

@@ -12,6 +12,7 @@ export {
   evidenceResult,
   fieldResult,
 } from './result.ts';
+export * from './review.ts';
 export * from './session.ts';
 export * from './submissions.ts';
 export * from './system.ts';

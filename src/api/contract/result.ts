@@ -18,6 +18,8 @@ export const fieldResult = z.object({
   box: box.nullable(),
   source: z.string(),
   foundBy: z.string().optional(),
+  /** What the machine had found, when a person confirmed or corrected it. */
+  machine: z.object({ value: z.string(), confidence, source: z.string(), foundBy: z.string() }).optional(),
 });
 
 export const evidenceResult = z.object({ kind: z.string(), weight: z.number(), text: z.string().optional() });

@@ -10,6 +10,8 @@ import {
   documentPage,
   documentQuery,
   documentRow,
+  fieldsRequest,
+  resolveAnswer,
   resolveRequest,
 } from '../contract/index.ts';
 import { asDocumentId, documentDetail, missingDocument } from '../documents.ts';
@@ -19,7 +21,7 @@ const tags = ['Documents'];
 const params = z.object({ id: z.string().max(80) });
 
 export function documentRoutes(api: Api, { deps, journal }: RouteContext): void {
-  const { database, trays } = deps;
+  const { database, trays, clock } = deps;
 
   api.get('/documents', {
     config: { allow: 'readDocuments' },
@@ -42,11 +44,11 @@ export function documentRoutes(api: Api, { deps, journal }: RouteContext): void 
     },
     handler: async (request, reply) => {
       const id = asDocumentId(request.params.id);
-      const version = await documentVersion(database, id);
+      const version = await documentVersion(database, id, clock.now());
       if (version === null) throw missingDocument();
       if (notModified(request, reply, version)) return reply.code(304).send();
       await journal.recordLook(callerOf(request), 'document.read', id);
-      return documentDetail(database, id);
+      return documentDetail(database, id, clock.now());
     },
   });
 
@@ -54,14 +56,45 @@ export function documentRoutes(api: Api, { deps, journal }: RouteContext): void 
     config: { allow: 'resolveDocuments' },
     schema: {
       tags,
-      summary: 'Answer what a parked document asks: class and customer',
+      summary: 'Answer what a parked document asks: class, customer, and fields where they were read wrongly',
       params,
       body: resolveRequest,
+      response: { 200: resolveAnswer, ...orProblem },
+    },
+    handler: async (request) => {
+      const documentId = asDocumentId(request.params.id);
+      const { undoUntil } = await trays.resolve({ ...request.body, documentId, actor: callerOf(request).accountId });
+      return { ...(await rowAfter(documentId)), undoUntil: undoUntil?.toISOString() ?? null };
+    },
+  });
+
+  api.post('/documents/:id/undo', {
+    config: { allow: 'resolveDocuments' },
+    schema: {
+      tags,
+      summary: 'Take your last answer about a document back, as long as nothing came of it',
+      params,
       response: { 200: documentRow, ...orProblem },
     },
     handler: async (request) => {
       const documentId = asDocumentId(request.params.id);
-      await trays.resolve({ ...request.body, documentId, actor: callerOf(request).accountId });
+      await trays.undo({ documentId, actor: callerOf(request).accountId });
+      return rowAfter(documentId);
+    },
+  });
+
+  api.post('/documents/:id/fields', {
+    config: { allow: 'resolveDocuments' },
+    schema: {
+      tags,
+      summary: 'Confirm or correct fields of a document that goes on waiting for the rest of its answer',
+      params,
+      body: fieldsRequest,
+      response: { 200: documentRow, ...orProblem },
+    },
+    handler: async (request) => {
+      const documentId = asDocumentId(request.params.id);
+      await trays.setFields({ ...request.body, documentId, actor: callerOf(request).accountId });
       return rowAfter(documentId);
     },
   });

@@ -76,7 +76,8 @@ async function listen(
   settings: Settings,
   closing: ReturnType<typeof createClosingStack>,
 ): Promise<string> {
-  const { database, store, intake, batches, trays, queue, painter, readings, classes, clock, log, parts } = mailroom;
+  const { database, store, intake, batches, trays, review, queue, painter, readings, classes, clock, log, parts } =
+    mailroom;
   const webRoot = join(packageRoot, 'dist/web');
   const api = await createApi({
     database,
@@ -84,6 +85,7 @@ async function listen(
     intake,
     batches,
     trays,
+    review,
     queue,
     painter,
     readings,
@@ -98,6 +100,8 @@ async function listen(
       trustProxy: settings.trustedProxies.length === 0 ? false : settings.trustedProxies,
       secureCookie: settings.secureCookie === 'auto' ? 'auto' : settings.secureCookie === 'always',
       sessionHours: settings.sessionHours,
+      reviewIdleSeconds: settings.review.idleSeconds,
+      reviewUndoSeconds: settings.review.undoSeconds,
       timeZone: settings.company.timeZone,
     },
   });

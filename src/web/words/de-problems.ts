@@ -55,6 +55,12 @@ export const deProblems: ProblemWords = {
       : `Welcher Kunde stimmt? Manches weist auf ${p('customerNumber')}, manches auf ${p('otherCustomerNumber')}.`,
   'customer.unknown': () =>
     'Zu welchem Kunden gehört es? Keiner wurde gefunden. Bitte von Hand suchen oder „kein Kunde“ wählen.',
+  'document.in_work': (p) =>
+    p('name') === ''
+      ? 'Jemand anderes bearbeitet dieses Dokument gerade. Bitte ein anderes nehmen oder einen Moment warten.'
+      : `${p('name')} bearbeitet dieses Dokument gerade. Bitte ein anderes nehmen oder einen Moment warten.`,
+  'document.gone_on': () =>
+    'Das Dokument ist schon weitergelaufen; die Antwort lässt sich hier nicht mehr zurücknehmen. Auf der Seite des Dokuments kann es erneut angestoßen werden.',
   'batch.closed': () => 'Der Stapel ist nicht mehr offen. Bitte neu laden; Weiteres gehört in einen neuen Stapel.',
   'batch.incomplete': () =>
     'Die Zählkette des Stapels geht nicht auf. Bitte die genannten Lücken klären oder begründen, warum er trotzdem freigegeben wird.',

@@ -65,6 +65,7 @@ export const enDocument = {
       snoozed: (stage: string) => `${stage} waits for something outside`,
       retried: (stage: string) => `${stage} failed and is tried again`,
       resolved: (stage: string) => `Question answered; on from ${stage}`,
+      undone: () => 'Answer taken back; the question is open again',
       restarted: (stage: string) => `Ordered again from ${stage}`,
       held: () => 'Lies in its batch until that is released',
       divided: () => 'Taken apart into documents',
@@ -133,5 +134,4 @@ export const enDocument = {
   },
 };
 
-export type DocumentWords = typeof enDocument;undone: () => 'Answer taken back; the question is open again',
-      
+export type DocumentWords = typeof enDocument;

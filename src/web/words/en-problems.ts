@@ -54,6 +54,12 @@ export const enProblems: ProblemWords = {
       : `Which customer is right? Some of it points to ${p('customerNumber')}, some to ${p('otherCustomerNumber')}.`,
   'customer.unknown': () =>
     'Which customer does it belong to? None was found. Search by hand, or say that it belongs to none.',
+  'document.in_work': (p) =>
+    p('name') === ''
+      ? 'Somebody else is working on this document. Take another one, or wait a moment.'
+      : `${p('name')} is working on this document. Take another one, or wait a moment.`,
+  'document.gone_on': () =>
+    'The document has gone on already, so the answer cannot be taken back here. It can be ordered again on its own page.',
   'batch.closed': () => 'The batch is not open any more. Load it again; whatever else there is belongs into a new one.',
   'batch.incomplete': () =>
     'The count of the batch does not add up. Clear up the gaps that are named, or say why it is released all the same.',
