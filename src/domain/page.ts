@@ -38,7 +38,7 @@ export interface PreparedPage {
   /** Physical size of the upright page in millimetres, from the file's own resolution. */
   readonly widthMm: number;
   readonly heightMm: number;
-  /** WebP for people. Null when it is drawn on demand from `pdf` (born-digital pages, laid-out mails). */
+  /** JPEG for people (WebP from an older Mailroom). Null when it is drawn on demand from `pdf` (born-digital pages, laid-out mails). */
   readonly image: Sha256 | null;
   /** Lean grey or black-and-white image for reading (PNG or TIFF). Null when the text is already known. */
   readonly readingImage: Sha256 | null;

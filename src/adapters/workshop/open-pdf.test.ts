@@ -110,7 +110,7 @@ test('a scan inside a PDF becomes an image for people and one for reading', asyn
   const { facts } = opened(await bench.open(await (await scannedPdf()).save()));
   expect(facts).toMatchObject({ kind: 'pdf', reading: null, remarks: [] });
   const [page] = facts.pages;
-  expect((await sharp(await bench.bytesOf(page?.image ?? null)).metadata()).format).toBe('webp');
+  expect((await sharp(await bench.bytesOf(page?.image ?? null)).metadata()).format).toBe('jpeg');
   const reading = await sharp(await bench.bytesOf(page?.readingImage ?? null)).metadata();
   expect(reading).toMatchObject({ format: 'png', density: 200 });
 });

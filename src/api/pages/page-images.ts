@@ -38,7 +38,7 @@ export function pictureKey(source: PageSource, width: number | null): string {
 }
 
 export interface PageImages {
-  /** WebP. */
+  /** JPEG or WebP. */
   picture(source: PageSource, width: number | null): Promise<Uint8Array>;
 }
 

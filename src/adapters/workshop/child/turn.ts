@@ -26,8 +26,8 @@ export async function turn(input: Tasks['turn']['input'], tools: TaskTools): Pro
     input.image === null
       ? await makePeopleImage(reduced(grey, factorForPeople(dpi)), 0, dpi / factorForPeople(dpi))
       : await encodePeopleImage(sharp(tools.pathOf(input.image), options).rotate(input.rotation));
-  await tools.write('page.webp', people);
-  return { image: 'page.webp', readingImage: 'reading.png' };
+  await tools.write('page.jpg', people);
+  return { image: 'page.jpg', readingImage: 'reading.png' };
 }
 
 /** As many bits as before, which libvips would not keep: the archived page is made of them. */

@@ -12,8 +12,8 @@ const strangeCellsMax = 12;
 
 /**
  * Whether the black-and-white picture shows all there is to see on the page: no colour, no photo, no tinted box. Then it
- * is archived, at 300 dpi and 40 to 80 KB, instead of a JPEG of 150 dpi and 150 to 250 KB. Takes about 15 ms, most of it
- * for decoding the WebP at a quarter of its size.
+ * is archived, at 300 dpi and 40 to 80 KB, instead of a JPEG of 150 dpi and 150 to 250 KB. Takes about 10 ms, half of it
+ * for decoding the JPEG at a quarter of its size.
  */
 export async function isFaithful(picture: PngPicture, peopleImage: Buffer): Promise<boolean> {
   if (picture.bits !== 1) return false;

@@ -10,7 +10,7 @@ import type { PdfFile } from './pdf-file.ts';
 import { readGreyPng } from './png-picture.ts';
 import type { RenditionPage } from './rendition-task.ts';
 
-/** The WebP for people has quality 50; more than this would only keep its artefacts. */
+/** For images that are no JPEG already: those of an older Mailroom were WebP of quality 50. */
 const jpegQuality = 62;
 /** Pages drawn from a PDF are vectors and have nothing to lose yet. */
 const drawnQuality = 78;
@@ -39,7 +39,8 @@ export async function addPicture(
       png.data,
     );
   }
-  if (people !== null) return await addJpeg(file, sharp(people, options), jpegQuality);
+  if (people !== null)
+    return (await addAsItIs(file, people)) ?? (await addJpeg(file, sharp(people, options), jpegQuality));
   if (reading !== null) return await addJpeg(file, sharp(reading, options), jpegQuality);
   return await addDrawnPage(file, page, source);
 }
@@ -57,15 +58,27 @@ async function addDrawnPage(file: PdfFile, page: RenditionPage, source: SourcePd
   return await addJpeg(file, sharp(pixels, { raw: { width: widthPx, height: heightPx, channels } }), drawnQuality);
 }
 
+/** The image for people is a JPEG of grey or colour already; null when it is not. Encoding it again would cost 40 ms and some of its quality. */
+async function addAsItIs(file: PdfFile, image: Buffer): Promise<number | null> {
+  if (image[0] !== 0xff || image[1] !== 0xd8) return null;
+  const { format, width, height, channels } = await sharp(image).metadata();
+  if (format !== 'jpeg' || (channels !== 1 && channels !== 3)) return null;
+  return addDct(file, image, width, height, channels);
+}
+
+function addDct(file: PdfFile, jpeg: Buffer, widthPx: number, heightPx: number, channels: number): number {
+  const colours = channels === 1 ? '/DeviceGray' : '/DeviceRGB';
+  return file.addStream(
+    `/Type/XObject/Subtype/Image/Width ${widthPx}/Height ${heightPx}/ColorSpace${colours}/BitsPerComponent 8/Filter/DCTDecode`,
+    jpeg,
+  );
+}
+
 async function addJpeg(file: PdfFile, image: ReturnType<typeof sharp>, quality: number): Promise<number> {
   const { data, info } = await image
     .flatten({ background: 'white' })
     .toColourspace('srgb')
     .jpeg({ quality })
     .toBuffer({ resolveWithObject: true });
-  const colours = info.channels === 1 ? '/DeviceGray' : '/DeviceRGB';
-  return file.addStream(
-    `/Type/XObject/Subtype/Image/Width ${info.width}/Height ${info.height}/ColorSpace${colours}/BitsPerComponent 8/Filter/DCTDecode`,
-    data,
-  );
+  return addDct(file, data, info.width, info.height, info.channels);
 }

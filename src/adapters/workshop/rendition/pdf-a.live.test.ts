@@ -67,7 +67,7 @@ describe('PDF/A-2b by veraPDF', () => {
     const grey = { bytes: data, widthPx: info.width, heightPx: info.height, channels: 1 as const };
     const reading = await store.put(makeReadingImage(grey, studyPaper(grey), 0, 200));
     const plain = await store.put(await sharp(drawn.image).webp().toBuffer());
-    const tinted = await store.put(await sharp(drawn.image).toColourspace('srgb').tint('#ff8800').webp().toBuffer());
+    const tinted = await store.put(await sharp(drawn.image).toColourspace('srgb').tint('#ff8800').jpeg().toBuffer());
     const pageOf = (image: typeof plain): PreparedPage => ({
       number: 1,
       widthMm: 210,

@@ -54,7 +54,7 @@ export async function preparePage(raw: RawPage, tools: TaskTools): Promise<Drawn
   const paper = raw.isBilevel ? bilevelPaper(grey, copy) : studyPaper(grey);
   const readingImage = `reading-${raw.number}.png`;
   await tools.write(readingImage, makeReadingImage(grey, paper, degrees, raw.dpi));
-  const image = `page-${raw.number}.webp`;
+  const image = `page-${raw.number}.jpg`;
   await tools.write(image, await makePeopleImage(coarse, degrees, coarseDpi));
   return {
     number: raw.number,
