@@ -13,21 +13,28 @@ export interface GlobalOptions {
   readonly json?: boolean;
 }
 
-const program = new Command('mailroom')
-  .description('Letters, faxes and e-mails become archived documents and work items.')
-  .version(version)
-  .configureHelp({ showGlobalOptions: true })
-  .exitOverride();
-
-/** Every command takes these; commander has no options that may stand behind a subcommand otherwise. */
-const command = (name: string, description: string, parent = program): Command =>
-  parent
-    .command(name)
-    .description(description)
+const withGlobalOptions = (each: Command): Command =>
+  each
     .option('--data-dir <dir>', 'folder of the embedded parts (default: ./data)')
     .option('--config <file>', 'configuration in YAML')
     .option('--json', 'results as JSON Lines on standard output')
     .exitOverride();
+
+const program = withGlobalOptions(new Command('mailroom'))
+  .description('Letters, faxes and e-mails become archived documents and work items.')
+  .version(version);
+
+/** Every command takes the global options, before its name and behind it. */
+const command = (name: string, description: string, parent = program): Command =>
+  withGlobalOptions(parent.command(name).description(description));
+
+program.hook('preAction', (_, action) => {
+  for (let above = action.parent; above !== null; above = above.parent) {
+    for (const [name, value] of Object.entries(above.opts())) {
+      if (action.getOptionValue(name) === undefined) action.setOptionValue(name, value);
+    }
+  }
+});
 
 const channelOption = () => new Option('--channel <channel>', 'how the post came').choices(channels);
 

@@ -12,7 +12,10 @@ export async function verify(id: string | undefined, options: GlobalOptions): Pr
   const output = createOutput(options.json === true);
   const documentId = id === undefined ? null : parseId('doc', id);
   if (id !== undefined && documentId === null)
-    throw new MailroomError('request.invalid', `${id} is no id of a document; those begin with doc_.`);
+    throw new MailroomError(
+      'request.invalid',
+      `"${id}" is not the id of a document. Take it from the document's page or from "documentId" of a result: it looks like doc_0197b3c2-….`,
+    );
   await withDatabase(options, async (database, settings) => {
     await using store = await openStore(settings);
     const progress = output.progress('Documents', null);
