@@ -10,9 +10,13 @@ import type { Channel } from '../../src/domain/channel.ts';
 import type { DocumentSnapshot } from '../../src/domain/document.ts';
 import { type DocumentId, newId } from '../../src/domain/ids.ts';
 import { defaultLimits } from '../../src/domain/limits.ts';
-import type { ScanLayouts } from '../../src/ports/scan-layouts.ts';
+import { defaultSeparation } from '../../src/domain/scan-profile.ts';
+import type { OcrEngine } from '../../src/ports/ocr-engine.ts';
+import type { ScanLayouts, ScanOrder } from '../../src/ports/scan-layouts.ts';
+import { createMemoryPageReadings } from '../../src/testing/memory-page-readings.ts';
 import { openTestOpener } from '../../src/testing/open-document.ts';
 import { pagesNobodySees } from '../../src/testing/pages-nobody-sees.ts';
+import { createReaderByNumber } from '../../src/testing/read-by-number.ts';
 import { type ScanStack, scanStack } from '../../src/testing/scan-stack.ts';
 import { createPreparation } from './preparation.ts';
 
@@ -32,9 +36,16 @@ beforeAll(async () => {
   ]);
 }, 60_000);
 
-async function prepare(bytes: Buffer, layouts: ScanLayouts = defaultScanLayouts, over: Partial<DocumentSnapshot> = {}) {
+async function prepare(
+  bytes: Buffer,
+  layouts: ScanLayouts = defaultScanLayouts,
+  over: Partial<DocumentSnapshot> = {},
+  engine: OcrEngine = createReaderByNumber([]),
+) {
   const preparation = createPreparation({
     pagesUnderWay: pagesNobodySees,
+    engine,
+    pageReadings: createMemoryPageReadings(),
     opener: bench.opener,
     layouts,
     divider,
@@ -159,14 +170,16 @@ test('separators and nothing else wait for a person with a sentence', async () =
   });
 }, 60_000);
 
+const open: ScanOrder = { kind: 'open', readsContent: false };
+
 test('a scan in an open batch is held with its pages', async () => {
-  const { outcome } = await prepare(stack.tiff, { orderFor: async () => ({ kind: 'open' }) });
+  const { outcome } = await prepare(stack.tiff, { orderFor: async () => open });
   expect(outcome).toMatchObject({ kind: 'hold', facts: { pages: { length: 5 } } });
 }, 60_000);
 
 test('a released batch is divided as the clerk left it: pages of several scans, turned, in a PDF', async () => {
   const held = async (bytes: Buffer, id: DocumentId) => {
-    const { document, outcome } = await prepare(bytes, { orderFor: async () => ({ kind: 'open' }) }, { id });
+    const { document, outcome } = await prepare(bytes, { orderFor: async () => open }, { id });
     if (outcome.kind !== 'hold') throw new Error(outcome.kind);
     const { mediaType, pages, reading } = outcome.facts;
     return { facts: outcome.facts, scan: { original: document.original, mediaType, pages, reading } };
@@ -209,3 +222,43 @@ test('a released batch is divided as the clerk left it: pages of several scans, 
   expect(streams.some((stream) => stream.equals(stack.jpegs[1] ?? Buffer.alloc(0)))).toBe(true);
   expect(streams.some((stream) => stream.equals(stack.jpegs[4] ?? Buffer.alloc(0)))).toBe(false);
 }, 90_000);
+
+const head = ['', 'Sabine Müller', '30159 Hannover', '12.10.2026', '', 'Sehr geehrte Damen und Herren,', ''].join('\n');
+const letters = [`${head}ich kündige.`, 'Mit freundlichen Grüßen', `${head}ich widerspreche.`, `${head}ich ziehe um.`];
+const byContent = { ...defaultSeparation, content: true };
+
+test('a scan that separates by content is held with the signs of each page, each read once; no other is read', async () => {
+  const plain = await scanStack(['Alpha', 'Anlage', 'Beta', 'Gamma'].map(text));
+  const reader = createReaderByNumber(letters);
+  const order: ScanOrder = { kind: 'open', readsContent: true };
+  const { outcome } = await prepare(plain.tiff, { orderFor: async () => order }, {}, reader);
+  if (outcome.kind !== 'hold') throw new Error(outcome.kind);
+  expect(outcome.facts.pages.map(({ signs }) => [signs?.hasLetterhead, signs?.hasClosing])).toEqual([
+    [true, false],
+    [false, true],
+    [true, false],
+    [true, false],
+  ]);
+  expect(reader.pagesRead.sort()).toEqual([1, 2, 3, 4]);
+  const unread = createReaderByNumber(letters);
+  await prepare(plain.tiff, { orderFor: async () => open }, {}, unread);
+  expect(unread.pagesRead).toEqual([]);
+}, 60_000);
+
+test('without a batch a letter that seems to begin cuts nothing, and the document says where to look', async () => {
+  const plain = await scanStack(['Alpha', 'Anlage', 'Beta', 'Gamma'].map(text));
+  const order: ScanOrder = { kind: 'alone', separation: byContent, isDuplex: false, dropsBlanks: false };
+  const { outcome } = await prepare(plain.tiff, { orderFor: async () => order }, {}, createReaderByNumber(letters));
+  expect(outcome).toMatchObject({
+    kind: 'advance',
+    facts: { remarks: [expect.stringContaining('Pages 3, 4 look like the beginning of a further letter.')] },
+  });
+  const separated = ['', ...letters.slice(0, 2), '', letters[2] ?? '', letters[3] ?? ''];
+  const sheets = await scanStack([{ sheet: {} }, text('a'), text('b'), { sheet: {} }, text('c'), text('d')]);
+  const mixed = await prepare(sheets.tiff, { orderFor: async () => order }, {}, createReaderByNumber(separated));
+  if (mixed.outcome.kind !== 'divide') throw new Error(mixed.outcome.kind);
+  expect(mixed.outcome.children.map(({ prepared }) => prepared?.facts.remarks)).toEqual([
+    [],
+    [expect.stringContaining('Page 2 looks like the beginning of a further letter.')],
+  ]);
+}, 60_000);

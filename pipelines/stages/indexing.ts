@@ -97,7 +97,7 @@ function questionAboutSupplier(classification: ClassificationFacts): Problem {
   return {
     code: 'class.unsure',
     message: `Is this "${classification.key}"? That class belongs to no customer, but the document names one of ours by number. Confirm it or choose another class.`,
-    params: { class: classification.key ?? '', percent: Math.round(classification.confidence * 100) },
+    params: { class: classification.key ?? '', percent: Math.floor(classification.confidence * 100) },
   };
 }
 
@@ -109,7 +109,7 @@ function questionAboutClass(classification: ClassificationFacts): Problem | null
   return {
     code: 'class.unsure',
     message: `Is this "${classification.key}"? The classifier is not sure. Confirm it or choose another class.`,
-    params: { class: classification.key, percent: Math.round(classification.confidence * 100) },
+    params: { class: classification.key, percent: Math.floor(classification.confidence * 100) },
   };
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
+import { createRecordedEngine } from '../../src/adapters/ocr/recorded/recorded-engine.ts';
 import { createReadingStore } from '../../src/adapters/readings/reading-store.ts';
 import { createImageTurner } from '../../src/adapters/workshop/image-turner.ts';
 import { createScanDivider } from '../../src/adapters/workshop/scan-divider.ts';
@@ -6,6 +7,7 @@ import { defaultScanLayouts } from '../../src/app/default-scan-layouts.ts';
 import type { DocumentSnapshot } from '../../src/domain/document.ts';
 import { newId } from '../../src/domain/ids.ts';
 import { defaultLimits } from '../../src/domain/limits.ts';
+import { createMemoryPageReadings } from '../../src/testing/memory-page-readings.ts';
 import { openTestOpener } from '../../src/testing/open-document.ts';
 import { pagesNobodySees } from '../../src/testing/pages-nobody-sees.ts';
 import { createPreparation } from './preparation.ts';
@@ -14,6 +16,8 @@ const bench = openTestOpener();
 afterAll(() => bench[Symbol.asyncDispose]());
 const preparation = createPreparation({
   pagesUnderWay: pagesNobodySees,
+  engine: createRecordedEngine(new Map()),
+  pageReadings: createMemoryPageReadings(),
   opener: bench.opener,
   layouts: defaultScanLayouts,
   divider: createScanDivider({ workshop: bench.workshop, limits: defaultLimits }),

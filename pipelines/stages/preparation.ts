@@ -1,17 +1,18 @@
-import type { DocumentSnapshot } from '../../src/domain/document.ts';
+import type { ChildDocument, DocumentSnapshot } from '../../src/domain/document.ts';
 import type { PreparationFacts } from '../../src/domain/facts.ts';
 import type { DocumentOpener, Opened } from '../../src/ports/document-opener.ts';
 import type { PagesUnderWay } from '../../src/ports/pages-under-way.ts';
 import type { ScanLayouts } from '../../src/ports/scan-layouts.ts';
 import type { Stage, StageContext, StageOutcome } from '../../src/ports/stage.ts';
+import { type JoinedPart, joinDoubtful } from '../../src/rules/separation/join-doubtful.ts';
 import { proposeLayout } from '../../src/rules/separation/propose-layout.ts';
 import { type DividingParts, divideScan, keepsPages } from './divide-scan.ts';
 import { recordOpened } from './record-pages.ts';
+import { type SigningParts, signPages } from './sign-pages.ts';
 
-export interface PreparationParts extends DividingParts {
+export interface PreparationParts extends DividingParts, SigningParts {
   readonly opener: DocumentOpener;
   readonly layouts: ScanLayouts;
-  readonly pagesUnderWay: PagesUnderWay;
 }
 
 const version = '3';
@@ -36,12 +37,11 @@ export function createPreparation(parts: PreparationParts): Stage<'preparation'>
     // leaves room for waiting behind other documents.
     timeoutSeconds: 2400,
     async run(document, context) {
-      const { signal } = context;
       const held = await heldBefore(document, parts.layouts);
       const opened: Opened = held ?? (await open(document, parts, context));
       if (opened.kind === 'refused') return { kind: 'park', tray: opened.tray, question: opened.problem, facts: null };
       return isScan(document, opened.facts)
-        ? await orderedScan(document, opened, parts, signal)
+        ? await orderedScan(document, opened, parts, context)
         : { kind: 'advance', facts: opened.facts, effects: [], children: opened.children };
     },
   };
@@ -87,10 +87,14 @@ async function orderedScan(
   document: DocumentSnapshot,
   opened: OpenedDocument,
   parts: PreparationParts,
-  signal: AbortSignal,
+  context: Pick<StageContext, 'signal' | 'clock'>,
 ): Promise<PreparedOutcome> {
-  const { facts } = opened;
+  const { signal } = context;
   const order = await parts.layouts.orderFor(document);
+  const isRead =
+    opened.facts.pages.length > 1 &&
+    (order.kind === 'alone' ? order.separation.content : order.kind === 'open' && order.readsContent);
+  const facts = isRead ? await signPages(document, opened.facts, parts, context) : opened.facts;
   if (order.kind === 'open') return { kind: 'hold', facts };
   if (order.kind === 'released') {
     const { reading } = facts;
@@ -98,12 +102,16 @@ async function orderedScan(
     return divided(opened, await divideScan(document, order.parts, scans, parts, signal));
   }
   const layout = proposeLayout(
-    facts.pages.map(({ number, isBlank, codes = [] }) => ({ documentId: document.id, page: number, isBlank, codes })),
+    facts.pages.map(({ number, isBlank, codes = [], signs }) => ({
+      ...{ documentId: document.id, page: number, isBlank },
+      ...{ codes, signs },
+    })),
     order.separation,
     order,
   );
+  const joined = joinDoubtful(layout).filter(({ part }) => keepsPages(part));
+  const kept = joined.map(({ part }) => part);
   const pages = layout.parts.flatMap((part) => part.pages);
-  const kept = layout.parts.filter(keepsPages);
   if (kept.length === 0 && pages.some((page) => page.dropped === 'separator')) {
     return {
       kind: 'park',
@@ -118,11 +126,39 @@ async function orderedScan(
   }
   const isOneDocument =
     kept.length === 0 || (kept.length === 1 && kept[0]?.given === null && pages.every((page) => page.dropped === null));
-  if (isOneDocument) return { kind: 'advance', facts, effects: [], children: opened.children };
+  if (isOneDocument) {
+    const remarks = [...facts.remarks, ...joined.flatMap(perhapsSeveral)];
+    return { kind: 'advance', facts: { ...facts, remarks }, effects: [], children: opened.children };
+  }
   const { original } = document;
   const { mediaType, reading } = facts;
   const scan = { original, mediaType, pages: facts.pages, reading };
-  return divided(opened, await divideScan(document, kept, new Map([[document.id, scan]]), parts, signal));
+  const children = await divideScan(document, kept, new Map([[document.id, scan]]), parts, signal);
+  return divided(
+    opened,
+    children.map((child, index) => remarked(child, joined[index])),
+  );
+}
+
+/** What a clerk must be told of letters that may begin in the middle of a document; pages as they are counted in it. */
+function perhapsSeveral({ part, perhaps }: JoinedPart): readonly string[] {
+  const pages = part.pages.filter(({ dropped }) => dropped === null);
+  const numbers = perhaps
+    .map(({ page }) => pages.findIndex((each) => each.page === page) + 1)
+    .filter((number) => number > 0);
+  if (numbers.length === 0) return [];
+  const [named, verb] = numbers.length === 1 ? ['Page', 'looks'] : ['Pages', 'look'];
+  return [
+    `${named} ${numbers.slice(0, 20).join(', ')} ${verb} like the beginning of a further letter. If so, scan the stack into a batch and divide it there.`,
+  ];
+}
+
+function remarked(child: ChildDocument, joined: JoinedPart | undefined): ChildDocument {
+  const remarks = joined === undefined ? [] : perhapsSeveral(joined);
+  const { prepared } = child;
+  if (remarks.length === 0 || prepared === undefined) return child;
+  const { facts } = prepared;
+  return { ...child, prepared: { ...prepared, facts: { ...facts, remarks: [...facts.remarks, ...remarks] } } };
 }
 
 /** Files that a PDF carries come behind its documents. */

@@ -16,6 +16,7 @@ import type { OcrEngine } from '../../src/ports/ocr-engine.ts';
 import type { PageReadings } from '../../src/ports/page-readings.ts';
 import type { StageContext, StageOutcome } from '../../src/ports/stage.ts';
 import { drawTextPage } from '../../src/testing/draw-text-page.ts';
+import { createMemoryPageReadings } from '../../src/testing/memory-page-readings.ts';
 import { pagesNobodySees } from '../../src/testing/pages-nobody-sees.ts';
 import { collect } from '../../storage/bytes.ts';
 import { openMemoryStore } from '../../storage/memory.ts';
@@ -264,16 +265,6 @@ interface Scene {
   readonly signal?: AbortSignal;
   readonly isLastAttempt?: boolean;
   readonly pageReadings?: PageReadings;
-}
-
-function createMemoryPageReadings(): PageReadings {
-  const kept = new Map<string, PageReading>();
-  return {
-    find: async ({ image, reader }) => kept.get(`${image} ${reader}`) ?? null,
-    async keep({ image, reader }, reading) {
-      kept.set(`${image} ${reader}`, reading);
-    },
-  };
 }
 
 async function recognise(pages: readonly PreparedPage[], scene: Scene): Promise<StageOutcome<RecognitionFacts>> {

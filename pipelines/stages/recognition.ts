@@ -11,6 +11,7 @@ import type { ReadingStore } from '../../src/ports/reading-store.ts';
 import { defaultRetry, type Stage, type StageContext, type StageOutcome } from '../../src/ports/stage.ts';
 import { detectLanguage } from '../../src/rules/language/detect-language.ts';
 import { isLegible } from '../../src/rules/pages/legibility.ts';
+import { mapAtOnce } from './map-at-once.ts';
 import { blank, type ReadPage, readPage } from './read-page.ts';
 import { recordProgress } from './record-pages.ts';
 import { rememberPages } from './remember-pages.ts';
@@ -123,39 +124,4 @@ function questionAbout(preparation: PreparationFacts, pages: readonly ReadPage[]
     message: `Nothing on the ${pageCount} pages can be read by machine. Look at it: scan it again with more contrast, or say yourself what it is if it is handwriting or a photo.`,
     params: { pageCount },
   };
-}
-
-/** So many pages in a row that fail are no poison pages: the reader itself is away. */
-const failuresInRowMax = 6;
-
-/**
- * Maps in order with at most `size` under way. A page that fails does not stop the others, because those are kept for
- * the next attempt; then the first failure is thrown.
- */
-async function mapAtOnce<Item, Result>(
-  items: readonly Item[],
-  size: number,
-  map: (item: Item) => Promise<Result>,
-  itemDone: () => void,
-): Promise<readonly Result[]> {
-  const results: Result[] = [];
-  const queue = items.entries();
-  const failures: unknown[] = [];
-  let failuresInRow = 0;
-  const work = async (): Promise<void> => {
-    for (const [index, item] of queue) {
-      if (failuresInRow >= failuresInRowMax) return;
-      try {
-        results[index] = await map(item);
-        failuresInRow = 0;
-        itemDone();
-      } catch (error) {
-        failures.push(error);
-        failuresInRow += 1;
-      }
-    }
-  };
-  await Promise.all(Array.from({ length: size }, work));
-  if (failures.length > 0) throw failures[0];
-  return results;
 }

@@ -6,14 +6,16 @@ import type { Bench } from './bench.ts';
 import { emails } from './emails.ts';
 import { engineAlone } from './engine-alone.ts';
 import { kill } from './kill.ts';
+import { longScan } from './long-scan.ts';
 import { describeMachine } from './machine.ts';
+import { matching } from './matching.ts';
 import { memory } from './memory.ts';
 import { reading } from './reading.ts';
 import { recordResult } from './record-result.ts';
 import { scans } from './scans.ts';
 import { separators } from './separators.ts';
 
-const benches: readonly Bench[] = [emails, engineAlone, scans, memory, kill, separators, reading];
+const benches: readonly Bench[] = [emails, engineAlone, scans, memory, longScan, kill, separators, reading, matching];
 
 const usage = `npm run bench -- NAME… [--count N] [--seed SEED] [--set key=value]… [--no-record]
 

@@ -1,4 +1,5 @@
 import type { PageQuality } from './page-quality.ts';
+import type { PageSigns } from './page-signs.ts';
 import type { FoundCode } from './separator.ts';
 import type { Sha256 } from './sha256.ts';
 
@@ -50,6 +51,8 @@ export interface PreparedPage {
   readonly filePage?: number;
   /** Bar codes and patch codes on it; looked for on scans only. */
   readonly codes?: readonly FoundCode[];
+  /** Looked for where a profile separates by content. */
+  readonly signs?: PageSigns;
   /** How well it can be read; null for pages that never were an image. */
   readonly quality?: PageQuality | null;
 }

@@ -24,8 +24,8 @@ export type ScanOrder =
       readonly isDuplex: boolean;
       readonly dropsBlanks: boolean;
     }
-  /** In a batch that nobody released: hold. */
-  | { readonly kind: 'open' }
+  /** In a batch that nobody released: hold, with the signs of each page where it separates by content. */
+  | { readonly kind: 'open'; readonly readsContent: boolean }
   /**
    * The batch is released. `parts` are those whose first kept page lies in this scan; their other pages may lie in other
    * scans of the batch, which stand in `scans` with this one.

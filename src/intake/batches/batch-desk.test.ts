@@ -199,7 +199,7 @@ test('preparation holds scans of an open batch, and after the release gets the d
   const first = await putScan(database, batchId, ['', '']);
   const second = await putScan(database, batchId, ['', '']);
   const orderFor = async (id: DocumentId) => layouts.orderFor(snapshot(id, await submissionOf(database, id)));
-  expect(await orderFor(first)).toEqual({ kind: 'open' });
+  expect(await orderFor(first)).toEqual({ kind: 'open', readsContent: false });
   const pages = [{ documentId: second, page: 1 }];
   await desk.edit({
     batchId,

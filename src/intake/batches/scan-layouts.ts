@@ -20,7 +20,10 @@ export function createScanLayouts(parts: {
         return alone(profile, document.channel);
       }
       const batch = await findBatch(database, origin.batchId);
-      if (batch?.state !== 'released') return { kind: 'open' };
+      if (batch?.state !== 'released') {
+        const profile = profiles.find(({ key }) => key === batch?.profile);
+        return { kind: 'open', readsContent: profile?.separation.content ?? false };
+      }
       const all = batch.layout?.parts ?? [];
       // A scan that failed, and was mended after the batch had been released without it: nobody arranged its pages.
       if (!all.some((part) => part.pages.some(({ documentId }) => documentId === document.id)))

@@ -51,7 +51,13 @@ export function layOutBatch(
 }
 
 function searchedPages({ documentId, pages }: LaidScan): readonly SearchedPage[] {
-  return pages.map(({ number, isBlank, codes }) => ({ documentId, page: number, isBlank, codes: codes ?? [] }));
+  return pages.map(({ number, isBlank, codes, signs }) => ({
+    documentId,
+    page: number,
+    isBlank,
+    codes: codes ?? [],
+    signs,
+  }));
 }
 
 function rescanned(documentId: DocumentId, dropsBlanks: boolean): (page: PreparedPage) => LayoutPage {

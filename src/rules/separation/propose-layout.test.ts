@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { BatchLayout } from '../../domain/batch.ts';
 import { type DocumentId, newId } from '../../domain/ids.ts';
+import type { PageSigns } from '../../domain/page-signs.ts';
 import { defaultSeparation, noSeparation, type SeparationMethod } from '../../domain/scan-profile.ts';
 import type { FoundCode } from '../../domain/separator.ts';
+import { joinDoubtful } from './join-doubtful.ts';
 import { appendPages, type LayoutOptions, proposeLayout, type SearchedPage } from './propose-layout.ts';
 
 const box = { x: 0, y: 0, width: 10, height: 10 };
@@ -153,4 +155,39 @@ test('pages that arrive in a further scan come out as if all had arrived at once
       expect(appendPages(atOnce, [], method, options)).toEqual(atOnce);
     }),
   );
+});
+
+const begins: PageSigns = { pageNumber: null, hasLetterhead: true, hasSalutation: true, hasClosing: false };
+const goesOn: PageSigns = { pageNumber: null, hasLetterhead: false, hasSalutation: false, hasClosing: false };
+const signed = (drawn: string, beginnings: readonly number[]) =>
+  pagesOf(drawn).map((page) => ({ ...page, signs: beginnings.includes(page.page) ? begins : goesOn }));
+
+test('a letter that seems to begin is a doubtful cut, and only where the profile separates by content', () => {
+  const content = { ...noSeparation, content: true };
+  expect(proposeLayout(signed('xxxx', [1, 3]), content, plain).parts).toMatchObject([
+    { cut: 'first', isDoubtful: false, pages: [{ page: 1 }, { page: 2 }] },
+    { cut: 'content', isDoubtful: true, pages: [{ page: 3 }, { page: 4 }] },
+  ]);
+  expect(proposeLayout(signed('xxxx', [1, 3]), noSeparation, plain).parts).toHaveLength(1);
+});
+
+test('what a separator opened is not cut again by its head, and keeps what the separator said', () => {
+  const { parts } = proposeLayout(signed('Cxx', [2]), { ...defaultSeparation, content: true }, plain);
+  expect(parts).toMatchObject([{ isDoubtful: false, given: { classKey: 'claim' } }]);
+});
+
+test('no letter begins on the back of a sheet', () => {
+  const duplex = { ...plain, isDuplex: true };
+  const content = { ...noSeparation, content: true };
+  expect(proposeLayout(signed('xxxx', [2]), content, duplex).parts).toHaveLength(1);
+  expect(proposeLayout(signed('xxxx', [3]), content, duplex).parts).toHaveLength(2);
+});
+
+test('where no clerk confirms them, doubtful cuts are taken back, and it is known where they were', () => {
+  const layout = proposeLayout(signed('xxTxx', [2, 5]), { ...defaultSeparation, content: true }, plain);
+  const joined = joinDoubtful(layout);
+  expect(joined.map(({ part, perhaps }) => [part.cut, part.pages.length, perhaps.map(({ page }) => page)])).toEqual([
+    ['first', 2, [2]],
+    ['patch', 3, [5]],
+  ]);
 });

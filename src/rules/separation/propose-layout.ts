@@ -1,6 +1,8 @@
 import type { BatchLayout, CutReason, DropReason, LayoutPage, LayoutPart, ScannedPage } from '../../domain/batch.ts';
+import type { PageSigns } from '../../domain/page-signs.ts';
 import type { SeparationMethod } from '../../domain/scan-profile.ts';
 import type { FoundCode, SeparatorData } from '../../domain/separator.ts';
+import { beginsByContent } from './page-signs.ts';
 import { usualSeparation } from './read-separator.ts';
 import { separatorOfPage } from './separator-of-page.ts';
 import { noSeparatorData, parseSeparatorText } from './separator-text.ts';
@@ -9,6 +11,7 @@ import { noSeparatorData, parseSeparatorText } from './separator-text.ts';
 export interface SearchedPage extends ScannedPage {
   readonly isBlank: boolean;
   readonly codes: readonly FoundCode[];
+  readonly signs?: PageSigns | undefined;
 }
 
 export interface LayoutOptions {
@@ -56,6 +59,8 @@ export function appendPages(
   const sheets = sheetsOf(pages, options, earlierCount);
   const parts: OpenPart[] = layout.parts.map((part) => ({ ...part, pages: [...part.pages] }));
   let previous: ScannedPage | null = parts.at(-1)?.pages.at(-1) ?? null;
+  /** Of the last page that is not blank; the blank back of a page says nothing about what follows it. */
+  let signsBefore: PageSigns | null = null;
 
   for (const sheet of sheets) {
     const isBlankSheet = separation.blankSheets && sheet.every((page) => page.isBlank);
@@ -76,7 +81,18 @@ export function appendPages(
         open(parts, 'blank', null, false);
       } else if (isFull(parts.at(-1), separation.pagesEach) && !isSeparatorSheet) {
         open(parts, 'count', null, false);
+      } else if (
+        separation.content &&
+        // No letter begins on the back of a sheet, and one that a separator opened has begun already.
+        side === 0 &&
+        !page.isBlank &&
+        page.signs !== undefined &&
+        hasKept(parts.at(-1)) &&
+        beginsByContent(page.signs, signsBefore)
+      ) {
+        open(parts, 'content', null, true);
       }
+      if (!page.isBlank) signsBefore = page.signs ?? null;
       const isOfSeparator = separator?.isSheet === true || isBlankSheet || (isSeparatorSheet && page.isBlank);
       const dropped: DropReason | null = isOfSeparator
         ? 'separator'
