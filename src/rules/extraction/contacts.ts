@@ -1,6 +1,7 @@
 import type { Company } from '../../domain/company.ts';
 import type { MailHeader } from '../../domain/facts.ts';
 import type { IndexField } from '../../domain/index-data.ts';
+import { emailReadings } from '../notation/look-alikes.ts';
 import { normalisePhone } from '../notation/phone.ts';
 import type { ContactMention } from './extraction.ts';
 import { fieldFrom, sourceOf } from './finding.ts';
@@ -48,7 +49,8 @@ export function findEmails(
       if (!local || !domain) continue;
       const value = (local.replace(/^\.+/, '') + domain.replace(/-+$/, '')).toLowerCase();
       const place = placeOf(line, at - local.length, at + domain.length);
-      add(value, { isQuoted: quoted.has(line), isSender: false, place, source: sourceOf(line) });
+      const otherReadings = line.source === 'ocr' ? emailReadings(value) : [];
+      add(value, { isQuoted: quoted.has(line), isSender: false, place, source: sourceOf(line), otherReadings });
     }
   }
   return { mentions: distinct(mentions), fields: fieldsOf(distinct(mentions), 'email', 'email-shape', 0.98) };

@@ -38,6 +38,8 @@ export interface ContactMention {
   readonly kind: 'iban' | 'email' | 'phone';
   /** In the notation of its kind: no blanks, lower case, E.164. */
   readonly value: string;
+  /** What it may have been before a reader took `rn` for `m` or `8` for `3`: questions to the directory, never values. */
+  readonly otherReadings?: readonly string[];
   readonly isQuoted: boolean;
   /** The mail's own sender address and not one in its text. */
   readonly isSender: boolean;

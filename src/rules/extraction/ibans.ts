@@ -1,5 +1,5 @@
 import type { IndexField } from '../../domain/index-data.ts';
-import { compactIban, ibanLengthOf, repairIban } from '../notation/iban.ts';
+import { compactIban, ibanLengthOf, ibanReadings, repairIban } from '../notation/iban.ts';
 import type { ContactMention } from './extraction.ts';
 import { type Finding, fieldFrom, sourceOf } from './finding.ts';
 import { type Place, placeOfWords, type TextLine, wordsBetween } from './text-lines.ts';
@@ -24,6 +24,8 @@ export interface IbansFound {
   readonly stretches: readonly Finding[];
   /** Whether the document gives or revokes a mandate or changes an account: an IBAN in it may be new without being called so. */
   readonly isAboutAccount: boolean;
+  /** Accounts whose check digits do not hold: something stands there that nobody can use. */
+  readonly misreadCount: number;
 }
 
 const mandate =
@@ -42,6 +44,7 @@ export function findIbans(
   const fields = new Map<string, IndexField>();
   const mentions: ContactMention[] = [];
   const stretches: Finding[] = [];
+  let misreadCount = 0;
   for (const [at, line] of lines.entries()) {
     if (stretches.length >= findingsMax) break;
     if (!hint.test(line.text)) continue;
@@ -52,11 +55,24 @@ export function findIbans(
       if (!read) continue;
       end = read.end;
       stretches.push({ line, from: match.index, to: read.end }, ...read.rest);
-      // Nearly an IBAN: no account to name, but no phone or customer number either.
-      if (read.iban === null) continue;
-      if (ownIbans.has(read.iban)) continue;
       const source = sourceOf(line);
       const isQuoted = quoted.has(line);
+      // Nearly an IBAN: no account to name, but no phone or customer number either; the directory may know it.
+      if (read.iban === null) {
+        const otherReadings = line.source === 'ocr' ? ibanReadings(read.characters) : [];
+        if (!isQuoted) misreadCount += 1;
+        mentions.push({
+          kind: 'iban',
+          value: compactIban(read.characters),
+          otherReadings,
+          isQuoted,
+          isSender: false,
+          place: read.place,
+          source,
+        });
+        continue;
+      }
+      if (ownIbans.has(read.iban)) continue;
       mentions.push({ kind: 'iban', value: read.iban, isQuoted, isSender: false, place: read.place, source });
       if (isQuoted) continue;
       const name = isNewAccount(lines, at, match.index) ? 'newIban' : 'iban';
@@ -71,12 +87,14 @@ export function findIbans(
     }
   }
   const isAboutAccount = stretches.length > 0 && lines.some((line) => !quoted.has(line) && mandate.test(line.text));
-  return { fields: [...fields.values()], mentions, stretches, isAboutAccount };
+  return { fields: [...fields.values()], mentions, stretches, isAboutAccount, misreadCount };
 }
 
 interface IbanRead {
   /** Null when the check digits do not hold. */
   readonly iban: string | null;
+  /** As they stand there, without blanks. */
+  readonly characters: string;
   readonly isRepaired: boolean;
   readonly place: Place;
   /** Where it ends on the line it begins in. */
@@ -100,7 +118,7 @@ function readIban(lines: readonly TextLine[], at: number, from: number): IbanRea
   const found = (characters: string, rest: readonly Finding[]): IbanRead => {
     const all = [...words, ...rest.flatMap((part) => wordsBetween(part.line, part.from, part.to))];
     const read = repairIban(characters) ?? { iban: null, isRepaired: false };
-    return { ...read, place: placeOfWords(line.page, all), end: here.end, rest };
+    return { ...read, characters, place: placeOfWords(line.page, all), end: here.end, rest };
   };
   if (here.characters.length === length) return found(here.characters, []);
   // Broken at the line's end: only when nothing else follows on this line.

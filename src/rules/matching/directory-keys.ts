@@ -5,6 +5,7 @@ import { foldName, foldOrganisation, foldStreet } from './folding.ts';
 
 /** A directory answers a few hundred keys in one round trip; hostile text must not make it thousands. */
 const identifierKeysMax = 300;
+const contactReadingsMax = 80;
 const nameKeysMax = 160;
 
 /**
@@ -25,6 +26,10 @@ export function directoryKeys(extraction: Extraction): readonly DirectoryKey[] {
     .slice(0, identifierKeysMax)
     .map((value) => ({ kind: 'identifier', value }));
   for (const { kind, value } of extraction.contacts) keys.push({ kind, value });
+  const readings = extraction.contacts.flatMap(({ kind, otherReadings }) =>
+    (otherReadings ?? []).map((value) => ({ kind, value })),
+  );
+  keys.push(...readings.slice(0, contactReadingsMax));
   return [...keys, ...nameKeys(extraction)];
 }
 

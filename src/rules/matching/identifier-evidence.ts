@@ -110,7 +110,7 @@ function nearPiece(
  */
 function weightOf(kind: IdentifierName, value: string, { mention, reading }: IdentifierHit): number {
   const digits = digitCount(value);
-  const bare = digits >= 8 ? 16 : digits === 7 ? 11 : digits === 6 ? 7 : 4;
+  const bare = bareBits(value, digits);
   const named = digits >= 7 ? 33 : digits === 6 ? 22 : digits === 5 ? 17 : 13;
   let weight =
     mention.label === kind ? named : mention.label === null ? bare : mention.label === 'other' ? bare - 8 : named - 2;
@@ -119,6 +119,17 @@ function weightOf(kind: IdentifierName, value: string, { mention, reading }: Ide
   return mention.isQuoted ? Math.min(weight, quotedWeightMax) : weight;
 }
 
+/**
+ * What nothing calls by a name: the letters of a contract's notation before eight digits (`VN719520416`) are no accident,
+ * while eight digits alone may be a phone, an order, a number of somebody else's.
+ */
+function bareBits(value: string, digits: number): number {
+  if (digits >= 8 && /^[A-Z]{1,4}\d+$/.test(value)) return 25;
+  return digits >= 8 ? 16 : digits === 7 ? 11 : digits === 6 ? 7 : 4;
+}
+
+/** One of two dozen addresses that a misread one may have been. */
+const misreadContactBits = 5;
 const contactWeights = { email: 19, phone: 18, iban: 33 } as const;
 
 export function contactPieces(record: CustomerRecord, contacts: readonly ContactMention[]): readonly Piece[] {
@@ -129,19 +140,17 @@ export function contactPieces(record: CustomerRecord, contacts: readonly Contact
   };
   const pieces: Piece[] = [];
   for (const mention of contacts) {
-    if (
-      !known[mention.kind] ||
-      known[mention.kind] !== mention.value ||
-      pieces.some(({ kind }) => kind === mention.kind)
-    )
-      continue;
-    const full = contactWeights[mention.kind] + (mention.isSender ? 2 : 0);
+    const value = known[mention.kind];
+    if (!value || pieces.some(({ kind }) => kind === mention.kind)) continue;
+    const isExact = value === mention.value;
+    if (!isExact && !mention.otherReadings?.includes(value)) continue;
+    const full = contactWeights[mention.kind] + (mention.isSender ? 2 : 0) - (isExact ? 0 : misreadContactBits);
     pieces.push(
-      piece(mention.kind, mention.isQuoted ? 4 : full, mention.value, {
+      piece(mention.kind, mention.isQuoted ? 4 : full, isExact ? value : `${value} ~ ${mention.value}`, {
         basis: `${mention.kind} ${mention.value}`,
         isIndependent: !mention.isQuoted,
         isQuoted: mention.isQuoted,
-        isChecked: mention.kind === 'iban' && !mention.isQuoted,
+        isChecked: mention.kind === 'iban' && !mention.isQuoted && isExact,
       }),
     );
   }

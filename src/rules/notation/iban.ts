@@ -1,3 +1,5 @@
+import { digitReadings } from './look-alikes.ts';
+
 /**
  * Structure of the account part by country, in the notation of the IBAN registry: `n` digits, `a` letters, `c` either.
  * SEPA and its neighbours; an IBAN of another country is not found on paper and is taken as given from the directory.
@@ -108,6 +110,12 @@ const asLetter: Readonly<Record<string, string>> = { 0: 'O', 1: 'I', 5: 'S', 8: 
 export function repairIban(raw: string): { readonly iban: string; readonly isRepaired: boolean } | null {
   const compact = raw.toUpperCase().replace(/[^A-Z0-9|!$]/g, '');
   if (isValidIban(compact)) return { iban: compact, isRepaired: false };
+  const repaired = withKinds(compact);
+  return repaired !== null && isValidIban(repaired) ? { iban: repaired, isRepaired: true } : null;
+}
+
+/** Letters where only letters can stand and digits where only digits can; null for what has no country's length. */
+function withKinds(compact: string): string | null {
   const country = compact
     .slice(0, 2)
     .replace(/[015826]/g, (digit) => asLetter[digit] ?? digit)
@@ -121,5 +129,14 @@ export function repairIban(raw: string): { readonly iban: string; readonly isRep
     repaired +=
       kind === 'n' ? (asDigit[character] ?? character) : kind === 'a' ? (asLetter[character] ?? character) : character;
   }
-  return isValidIban(repaired) ? { iban: repaired, isRepaired: true } : null;
+  return repaired;
+}
+
+/**
+ * IBANs that `raw` may be when one digit was taken for another and the check digits confirm it: about one in a hundred
+ * does so by chance, so these are questions to the directory and never a value. At most eight.
+ */
+export function ibanReadings(raw: string): readonly string[] {
+  const compact = withKinds(raw.toUpperCase().replace(/[^A-Z0-9|!$]/g, ''));
+  return compact === null ? [] : digitReadings(compact).filter(isValidIban).slice(0, 8);
 }
