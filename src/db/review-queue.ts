@@ -22,7 +22,7 @@ type Value = (given: unknown) => string;
 /** Which documents wait for review; `d` is the documents table, `value` makes a parameter of what it is given. */
 export function reviewConditions(filter: ReviewFilter, value: Value): string {
   const conditions = [`d.state = 'parked' and d.tray = 'indexing'`];
-  if (filter.class !== undefined) conditions.push(`coalesce(d.class_key, '') = ${value(filter.class)}`);
+  if (filter.class !== undefined) conditions.push(`coalesce(d.class_key, '-') = ${value(filter.class)}`);
   if (filter.language !== undefined) conditions.push(`${languageExpression} = ${value(filter.language)}`);
   if (filter.channel !== undefined) conditions.push(`d.channel = ${value(filter.channel)}`);
   return conditions.join(' and ');

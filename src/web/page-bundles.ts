@@ -4,6 +4,8 @@ export const pageBundles = {
   batches: () => import('./scan-station/batches-page.tsx').then(({ BatchesPage }) => ({ Component: BatchesPage })),
   batch: () => import('./scan-station/batch-page.tsx').then(({ BatchPage }) => ({ Component: BatchPage })),
   document: () => import('./document/document-page.tsx').then(({ DocumentPage }) => ({ Component: DocumentPage })),
+  review: () => import('./review/review-page.tsx').then(({ ReviewPage }) => ({ Component: ReviewPage })),
+  reviewFields: () => import('./review/fields-page.tsx').then(({ FieldsPage }) => ({ Component: FieldsPage })),
   trays: () => import('./trays/trays-page.tsx').then(({ TraysPage }) => ({ Component: TraysPage })),
   work: () => import('./work-list/work-page.tsx').then(({ WorkPage }) => ({ Component: WorkPage })),
   customers: () => import('./customers/customers-page.tsx').then(({ CustomersPage }) => ({ Component: CustomersPage })),

@@ -48,6 +48,8 @@ export const router = createBrowserRouter([
       { path: '/scan-station', lazy: pageBundles.batches },
       { path: '/scan-station/:id', lazy: pageBundles.batch },
       { path: '/documents/:id', lazy: pageBundles.document },
+      { path: '/review', lazy: pageBundles.review },
+      { path: '/review/fields', lazy: pageBundles.reviewFields },
       { path: '/trays', lazy: pageBundles.trays },
       { path: '/work', lazy: pageBundles.work },
       { path: '/customers', lazy: pageBundles.customers },

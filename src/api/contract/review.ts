@@ -7,7 +7,7 @@ import { fieldResult, problemFacts } from './result.ts';
 const language = z.enum(['de', 'en', 'und']);
 
 export const reviewFilter = z.object({
-  /** A class's key; the empty text asks for documents without one. */
+  /** A class's key; `-` asks for documents without one. */
   class: z.string().max(60).optional(),
   language: language.optional(),
   channel: channel.optional(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { FieldName } from '../../domain/index-data.ts';
 import { ApiProblem } from './api-problem.ts';
 import {
   account,
@@ -14,7 +15,9 @@ import {
   customerPage,
   documentDetail,
   documentPage,
+  documentRow,
   documentText,
+  type fieldsRequest,
   figures,
   importReport,
   type Me,
@@ -25,7 +28,14 @@ import {
   pageWords,
   type passwordChange,
   type passwordChoice,
+  type ReviewFilter,
+  resolveAnswer,
   type resolveRequest,
+  reviewClaims,
+  reviewFields,
+  reviewItem,
+  reviewNext,
+  reviewQueue,
   type setupRequest,
   setupState,
   type signIn,
@@ -54,6 +64,7 @@ async function currentSession(signal: Signal): Promise<Me | null> {
   }
 }
 
+const reviewDocument = reviewItem.omit({ until: true });
 const documentPath = (id: string) => `/documents/${encodeURIComponent(id)}`;
 const accountPath = (id: string) => `/accounts/${encodeURIComponent(id)}`;
 const workItemPath = (id: string) => `/work-items/${encodeURIComponent(id)}`;
@@ -76,11 +87,26 @@ export const api = {
   pageWords: (id: string, page: number, signal: Signal) =>
     ask(pageWords, `${documentPath(id)}/pages/${page}/words`, { signal }),
   resolve: (id: string, body: z.infer<typeof resolveRequest>) =>
-    orderQuietly('POST', `${documentPath(id)}/resolve`, { body }),
+    order(resolveAnswer, 'POST', `${documentPath(id)}/resolve`, { body }),
+  undoAnswer: (id: string) => order(documentRow, 'POST', `${documentPath(id)}/undo`),
+  setFields: (id: string, body: z.infer<typeof fieldsRequest>) =>
+    order(documentRow, 'POST', `${documentPath(id)}/fields`, { body }),
   again: (id: string, body: z.infer<typeof againRequest>) =>
     orderQuietly('POST', `${documentPath(id)}/again`, { body }),
   close: (id: string, body: z.infer<typeof closeRequest>) =>
     orderQuietly('POST', `${documentPath(id)}/close`, { body }),
+
+  reviewQueue: (filter: ReviewFilter, signal: Signal) =>
+    ask(reviewQueue, '/review/queue', { query: { ...filter, limit: 1 }, signal }),
+  reviewNext: (filter: ReviewFilter, except: readonly string[]) =>
+    order(reviewNext, 'POST', '/review/next', { body: { ...filter, except } }),
+  reviewDocument: (id: string) => ask(reviewDocument, `/review/documents/${encodeURIComponent(id)}`),
+  reviewClaim: (documents: readonly string[]) => order(reviewClaims, 'POST', '/review/claim', { body: { documents } }),
+  /** Also while the page closes. */
+  reviewGiveBack: (documents: readonly string[]) =>
+    orderQuietly('POST', '/review/give-back', { body: { documents }, outlivesPage: true }),
+  reviewFields: (name: FieldName | null, signal: Signal) =>
+    ask(reviewFields, '/review/fields', { query: { name, limit: 60 }, signal }),
 
   workItems: (filter: WorkItemFilter, cursor: string | null, limit: number, signal: Signal) =>
     ask(workItemPage, '/work-items', { query: { ...filter, cursor, limit }, signal }),

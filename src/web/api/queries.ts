@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, MutationCache, QueryCache, QueryClient, queryOptions } from '@tanstack/react-query';
+import type { FieldName } from '../../domain/index-data.ts';
 import { ApiProblem, isSignedOut } from './api-problem.ts';
-import type { Me } from './contract.ts';
+import type { Me, ReviewFilter } from './contract.ts';
 import { api, type DocumentFilter, type WorkItemFilter } from './mailroom-api.ts';
 
 export const sessionKey = ['session'] as const;
@@ -89,6 +90,15 @@ export const queries = {
       staleTime: Number.POSITIVE_INFINITY,
       gcTime: 60_000,
     }),
+  /** How much waits in review, and by which kinds. */
+  reviewQueue: (filter: ReviewFilter) =>
+    queryOptions({
+      queryKey: ['reviewQueue', filter],
+      queryFn: ({ signal }) => api.reviewQueue(filter, signal),
+      refetchInterval: 60_000,
+    }),
+  reviewFields: (name: FieldName | null) =>
+    queryOptions({ queryKey: ['reviewFields', name], queryFn: ({ signal }) => api.reviewFields(name, signal) }),
   workItems: (filter: WorkItemFilter) =>
     infiniteQueryOptions({
       queryKey: ['workItems', filter],

@@ -16,6 +16,8 @@ interface Order extends Ask {
   readonly raw?: { readonly body: Blob; readonly mediaType: string };
   /** For a POST that creates: the same key makes the same thing once, however often it is sent. */
   readonly idempotencyKey?: string;
+  /** Sent to its end although the page that sends it closes. */
+  readonly outlivesPage?: boolean;
 }
 
 export function addressOf(path: string, query: Query = {}): string {
@@ -78,6 +80,7 @@ async function send(method: string, path: string, options: Order): Promise<Respo
       body,
       credentials: 'same-origin',
       signal: options.signal ?? null,
+      keepalive: options.outlivesPage ?? false,
     });
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;

@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useParams } from 'react-router';
 import type { Tray } from '../../domain/tray.ts';
 import type { DocumentDetail } from '../api/contract.ts';
 import { queries } from '../api/queries.ts';
-import { useMay } from '../frame/session.tsx';
 import { useKeys } from '../keys/keys.tsx';
 import { useAnnounce } from '../ui/announcer.tsx';
 import { FailureState, RowSkeletons } from '../ui/states.tsx';
@@ -44,17 +43,13 @@ export function DocumentPage() {
 
 function LoadedDocument({ document }: { document: DocumentDetail }) {
   const { words } = useSpeech();
-  const may = useMay();
   const [active, setActive] = useState<string | null>(null);
   const [isText, setText] = useState(false);
   const [answered, setAnswered] = useState<{ ordered: Ordered; tray: Tray } | null>(null);
   const marked = useMarkedFields(document);
-  const picker = useRef<((word: string) => void) | null>(null);
-  const onPickWord = useCallback((word: string) => picker.current?.(word), []);
   useKeys([{ on: ['t'], label: words.keys.text, run: () => setText((before) => !before) }]);
   useStageAnnouncement(document);
 
-  const hasQuestion = document.state === 'parked' && may('resolveDocuments');
   const toolbarStart = (
     <Toggle
       label={words.viewer.toolbar}
@@ -75,7 +70,6 @@ function LoadedDocument({ document }: { document: DocumentDetail }) {
         fields={marked}
         active={active}
         onActive={setActive}
-        onPickWord={hasQuestion && document.tray === 'indexing' ? onPickWord : undefined}
         absence={document.state === 'ready' || document.state === 'running' ? 'pending' : 'none'}
         toolbarStart={toolbarStart}
         instead={isText ? <DocumentText id={document.id} /> : undefined}
@@ -88,7 +82,6 @@ function LoadedDocument({ document }: { document: DocumentDetail }) {
         {document.state === 'parked' && (
           <QuestionPanel
             document={document}
-            picker={picker}
             onOrdered={(ordered) => document.tray !== null && setAnswered({ ordered, tray: document.tray })}
           />
         )}

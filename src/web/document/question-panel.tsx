@@ -1,38 +1,36 @@
-import { IconFlag3, IconShieldExclamation } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconArrowRight, IconFlag3, IconShieldExclamation, IconUserEdit } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type RefObject, useState } from 'react';
+import { Link } from 'react-router';
 import type { DocumentDetail } from '../api/contract.ts';
 import { api } from '../api/mailroom-api.ts';
-import { useMay } from '../frame/session.tsx';
+import { useMay, useMe } from '../frame/session.tsx';
 import { useAnnounce } from '../ui/announcer.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
+import { useSayQuestion } from '../ui/use-say-question.ts';
 import { useSpeech } from '../words/words.tsx';
 import { OtherWays } from './other-ways.tsx';
 import css from './question-panel.module.css';
-import type { Answer } from './resolve-answer.ts';
-import { ResolveForm } from './resolve-form.tsx';
 
 /** What an order from this panel was, for the sentence that is said when it is done. */
-export type Ordered = 'resolved' | 'restarted' | 'closed';
+export type Ordered = 'restarted' | 'closed';
 
 interface QuestionPanelProps {
   readonly document: DocumentDetail;
-  /** Where the resolve form listens for words picked on the page. */
-  readonly picker: RefObject<((word: string) => void) | null>;
   readonly onOrdered: (ordered: Ordered) => void;
 }
 
-/** A parked document's question, and every way to answer it. */
-export function QuestionPanel({ document, picker, onOrdered }: QuestionPanelProps) {
-  const { words, sayProblem } = useSpeech();
+/** A parked document's question, the way to the place where it is answered, and the ways around an answer. */
+export function QuestionPanel({ document, onOrdered }: QuestionPanelProps) {
+  const { words } = useSpeech();
+  const say = useSayQuestion();
+  const { accountId } = useMe();
   const may = useMay();
   const client = useQueryClient();
   const announce = useAnnounce();
-  const [last, setLast] = useState<Ordered | null>(null);
   const reload = () => client.invalidateQueries({ queryKey: ['document', document.id] });
   const order = useMutation({
     mutationFn: ({ run }: { ordered: Ordered; run: () => Promise<void> }) => run(),
-    onMutate: ({ ordered }) => setLast(ordered),
     onSuccess: (_, { ordered }) => {
       announce(words.document[ordered]);
       onOrdered(ordered);
@@ -41,27 +39,31 @@ export function QuestionPanel({ document, picker, onOrdered }: QuestionPanelProp
     },
   });
   const at = { revision: document.revision };
+  const held = document.heldBy === null || document.heldBy.accountId === accountId ? null : document.heldBy;
   const isIndexing = document.tray === 'indexing';
   const Icon = document.tray === 'quarantine' ? IconShieldExclamation : IconFlag3;
   return (
     <section className={css.panel} data-tone={isIndexing ? 'person' : 'refused'} aria-labelledby="question">
       <h2 id="question" className={css.question}>
         <Icon size="1.25rem" stroke={1.8} aria-hidden />
-        {document.question === null ? words.statuses[document.status] : sayProblem(document.question)}
+        {say(document)}
       </h2>
       {order.isError && <ProblemAlert error={order.error} onReload={() => void reload().then(() => order.reset())} />}
-      {may('resolveDocuments') && isIndexing && (
-        <ResolveForm
-          document={document}
-          picker={picker}
-          isBusy={order.isPending && last === 'resolved'}
-          onAnswer={(answer: Answer, whenSent) =>
-            order.mutate({
-              ordered: 'resolved',
-              run: () => api.resolve(document.id, { ...at, ...answer }).then(whenSent),
-            })
-          }
-        />
+      {held !== null && (
+        <p className={css.held}>
+          <IconUserEdit size="1.1rem" stroke={1.7} aria-hidden />
+          {words.review.inWork(held.name)}
+        </p>
+      )}
+      {may('resolveDocuments') && isIndexing && held === null && (
+        <Button
+          component={Link}
+          to={`/review?document=${document.id}`}
+          className={css.answer ?? ''}
+          rightSection={<IconArrowRight size="1rem" aria-hidden />}
+        >
+          {words.resolve.answer}
+        </Button>
       )}
       {may('resolveDocuments') && (
         <OtherWays

@@ -13,7 +13,7 @@ export interface Formats {
   full(instant: string | Date): string;
   /** The time for today, day and month for this year, otherwise the date: as short as it is clear. */
   short(instant: string | Date, now: Date): string;
-  /** 97 % of 0.97; never rounds up to certain or down to impossible what is neither. */
+  /** 97 % of 0.97; rounds down, so that nothing looks as sure as a threshold it stays below, but never down to impossible. */
   percent(fraction: number): string;
   /** 134 %, without the scruple of `percent`: for sizes. */
   percentAny(fraction: number): string;
@@ -92,8 +92,9 @@ function makeFormats(language: Language): Formats {
       return Math.abs(daysBetween(at, now)) < 180 ? written.dayMonth(at) : written.date(at);
     },
     percent: (fraction) => {
-      if (fraction > 0 && fraction < 0.005) return `< ${percent.format(0.01)}`;
-      return percent.format(fraction < 1 ? Math.min(fraction, 0.99) : 1);
+      if (fraction > 0 && fraction < 0.01) return `< ${percent.format(0.01)}`;
+      // 0.29 times 100 is 28.999… in binary.
+      return percent.format(Math.floor(Math.min(fraction, 1) * 100 + 1e-9) / 100);
     },
     percentAny: (fraction) => percent.format(fraction),
     number: (value) => number.format(value),

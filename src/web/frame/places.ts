@@ -1,5 +1,6 @@
 import {
   IconAddressBook,
+  IconEyeQuestion,
   IconInbox,
   IconListCheck,
   IconScan,
@@ -39,11 +40,19 @@ export const places: readonly Place[] = [
     waiting: () => null,
   },
   {
+    path: '/review',
+    name: (words) => words.frame.review,
+    Icon: IconEyeQuestion,
+    needs: 'resolveDocuments',
+    waiting: (figures) => figures.trays.indexing,
+  },
+  {
     path: '/trays',
     name: (words) => words.frame.trays,
     Icon: IconStack2,
     needs: 'resolveDocuments',
-    waiting: (figures) => figures.withPerson,
+    // What waits for review is counted there.
+    waiting: (figures) => figures.withPerson - figures.trays.indexing,
   },
   {
     path: '/work',

@@ -9,6 +9,7 @@ import { Rows } from '../ui/rows.tsx';
 import { StageDots } from '../ui/stage-dots.tsx';
 import { StateMark } from '../ui/state-mark.tsx';
 import { useClassName } from '../ui/use-class-name.ts';
+import { useSayQuestion } from '../ui/use-say-question.ts';
 import { wordFor } from '../words/vocabulary-words.ts';
 import { useSpeech } from '../words/words.tsx';
 import css from './document-rows.module.css';
@@ -89,13 +90,14 @@ export function ClassCell({ row }: { row: DocumentRow }) {
 }
 
 function WhereCell({ row }: { row: DocumentRow }) {
-  const { words, sayProblem } = useSpeech();
+  const { words } = useSpeech();
+  const say = useSayQuestion();
   if (row.state === 'parked') {
-    const question = row.question === null ? '' : sayProblem(row.question);
+    const question = say(row);
     return (
       <span className={css.where} data-tone={row.status === 'review' ? 'person' : 'refused'} title={question}>
         <IconFlag3 size="1.05em" stroke={2} aria-hidden />
-        <span className={css.question}>{question === '' ? words.statuses[row.status] : question}</span>
+        <span className={css.question}>{question}</span>
       </span>
     );
   }

@@ -51,6 +51,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       counting ??= window.setTimeout(() => {
         counting = undefined;
         void client.invalidateQueries({ queryKey: ['figures'] });
+        void client.invalidateQueries({ queryKey: ['reviewQueue'] });
       }, countMs);
     };
     const take = (message: MessageEvent<string>) => {

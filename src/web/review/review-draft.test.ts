@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { ClassView, DocumentDetail } from '../api/contract.ts';
-import { answerOf, firstChoice, parseChoice } from './resolve-answer.ts';
+import { formatsOf } from '../format/formats.ts';
+import {
+  answerOf,
+  doubtsOf,
+  type Field,
+  faultOf,
+  fieldText,
+  firstDraft,
+  parseDraft,
+  withClass,
+} from './review-draft.ts';
 
 const classes: readonly ClassView[] = [
   {
@@ -36,39 +46,99 @@ function parked(
     result: {
       class: classKey === null ? null : { key: classKey, confidence: 0.6, decision: 'review', alternatives: [] },
       customer: { customerNumber, confidence: 0.7, decision: 'review', evidence: [], candidates: [candidate] },
+      secondClass: null,
+      fields: [],
     } as unknown as DocumentDetail['result'],
   };
 }
 
-describe('a parked document', () => {
+const iban = {
+  name: 'iban',
+  value: 'DE89370400440532013000',
+  confidence: 0.5,
+  page: 1,
+  box: null,
+  source: 'ocr',
+} as const;
+const wrongIban = { ...iban, value: 'DE89370400440532013001', confidence: 0.99 } as const;
+const email = { ...iban, name: 'email', value: 'a@example.org', confidence: 0.9 } as const;
+
+describe('a draft', () => {
   it('begins with the best guess when only the class is in doubt', () => {
-    expect(firstChoice(parked('class.unsure', 'objection', '40000001'), classes)).toEqual({
+    expect(firstDraft(parked('class.unsure', 'objection', '40000001'), classes)).toMatchObject({
       classKey: 'objection',
       customer: { kind: 'chosen', number: '40000001', name: 'Sabine Müller', address: 'Bergstr. 74, 30159 Hannover' },
     });
   });
 
   it('begins with no customer chosen when several fit, even if one leads', () => {
-    expect(firstChoice(parked('customer.several', 'objection', '40000001'), classes).customer).toEqual({
-      kind: 'open',
-    });
+    const open = { customer: { kind: 'open' } };
+    expect(firstDraft(parked('customer.several', 'objection', '40000001'), classes)).toMatchObject(open);
+    const both = parked('class.unsure', 'objection', '40000001');
+    const question = { code: 'class.unsure', message: '', params: { also: 'customer.contradictory' } };
+    expect(firstDraft({ ...both, question }, classes)).toMatchObject(open);
   });
 
-  it('needs no customer for a class that has none', () => {
-    expect(answerOf(firstChoice(parked('class.unsure', 'invoice', null), classes))).toEqual({
+  it('cannot be answered before class and customer are chosen, and needs no customer for a class that has none', () => {
+    const draft = firstDraft(parked('class.unsure', 'objection', null), classes);
+    expect(answerOf({ ...draft, classKey: null }, [])).toEqual({ missing: 'class' });
+    expect(answerOf(draft, [])).toEqual({ missing: 'customer' });
+    expect(answerOf(withClass(draft, 'invoice', classes), [])).toMatchObject({
       classKey: 'invoice',
       customerNumber: null,
     });
   });
 
-  it('cannot be answered before class and customer are chosen', () => {
-    expect(answerOf({ classKey: null, customer: { kind: 'none' } })).toBe('class');
-    expect(answerOf({ classKey: 'objection', customer: { kind: 'open' } })).toBe('customer');
+  it('confirms what was doubted, carries what was typed, and leaves the rest to the machine', () => {
+    const draft = { ...firstDraft(parked('class.unsure', 'invoice', null), classes), typed: { 2: '' } };
+    const fields: Field[] = [iban, email, { ...email }];
+    expect(answerOf(draft, fields)).toMatchObject({
+      fields: [
+        { at: 0, name: 'iban', value: 'DE89370400440532013000' },
+        { at: 2, name: 'email', value: null },
+      ],
+    });
   });
 
-  it('takes up a kept draft, but not one of another shape', () => {
-    const choice = { classKey: 'objection', customer: { kind: 'none' } };
-    expect(parseChoice(JSON.parse(JSON.stringify(choice)))).toEqual(choice);
-    expect(parseChoice({ classKey: 3 })).toBeNull();
+  it('is not sent with check digits that do not fit; corrected or struck out it is', () => {
+    const draft = firstDraft(parked('class.unsure', 'invoice', null), classes);
+    expect(answerOf(draft, [wrongIban])).toEqual({ missing: 'field-0' });
+    expect(answerOf({ ...draft, typed: { 0: 'DE89 3704 0044 0532 0130 00' } }, [wrongIban])).toMatchObject({
+      classKey: 'invoice',
+    });
+    expect(answerOf({ ...draft, typed: { 0: ' ' } }, [wrongIban])).toMatchObject({ fields: [{ at: 0, value: null }] });
+  });
+
+  it('is taken up again, but not one of another shape', () => {
+    const draft = firstDraft(parked('class.unsure', 'objection', null), classes);
+    expect(parseDraft(JSON.parse(JSON.stringify(draft)))).toEqual(draft);
+    expect(parseDraft({ classKey: 3 })).toBeNull();
+  });
+});
+
+describe('what is asked of a person', () => {
+  it('stands in the order of the page, with both questions when both are asked', () => {
+    const both = parked('class.unsure', 'objection', '40000001');
+    const result = { ...both.result, fields: [email, iban, wrongIban] };
+    expect(doubtsOf({ ...both, result })).toEqual(['class', 'customer', 'field-1', 'field-2']);
+  });
+});
+
+describe('a field', () => {
+  it('is shown as people write it, in a form that is understood again', () => {
+    for (const language of ['de', 'en'] as const) {
+      for (const [name, value] of [
+        ['iban', 'DE89370400440532013000'],
+        ['date', '1958-11-03'],
+        ['amount', '1234.50'],
+        ['phone', '+494921123456'],
+      ] as const) {
+        expect(
+          faultOf(name, fieldText({ name, value }, formatsOf(language), language)),
+          `${language} ${name}`,
+        ).toBeNull();
+      }
+    }
+    expect(fieldText({ name: 'date', value: '1958-11-03' }, formatsOf('de'), 'de')).toBe('03.11.1958');
   });
 });

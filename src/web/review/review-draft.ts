@@ -1,32 +1,34 @@
 import { z } from 'zod';
+import { enteredField, type FieldFault, fieldDoubt } from '../../domain/entered-field.ts';
+import { fieldNames } from '../../domain/index-data.ts';
 import type { ClassView, DocumentDetail } from '../api/contract.ts';
+import { ibanInGroups } from '../format/field-value.ts';
+import type { Formats } from '../format/formats.ts';
+import type { Language } from '../words/language.ts';
 
-/** What the server is told. */
-export interface Answer {
-  readonly classKey: string;
-  readonly customerNumber: string | null;
-}
+type Document = Pick<DocumentDetail, 'question' | 'customerName' | 'result'>;
+export type Field = DocumentDetail['result']['fields'][number];
 
-/** What has been chosen so far. `customer`: `open` until chosen, then a number, or `none` for "no customer of ours". */
-export interface Choice {
-  readonly classKey: string | null;
-  readonly customer:
-    | { readonly kind: 'open' }
-    | { readonly kind: 'none' }
-    | { readonly kind: 'chosen'; readonly number: string; readonly name: string; readonly address: string };
-}
+const customerChoice = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('open') }),
+  z.object({ kind: z.literal('none') }),
+  z.object({ kind: z.literal('chosen'), number: z.string(), name: z.string(), address: z.string() }),
+]);
 
-const choiceShape = z.object({
+const draft = z.object({
   classKey: z.string().nullable(),
-  customer: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('open') }),
-    z.object({ kind: z.literal('none') }),
-    z.object({ kind: z.literal('chosen'), number: z.string(), name: z.string(), address: z.string() }),
-  ]),
+  secondClassKey: z.string().nullable(),
+  customer: customerChoice,
+  /** What was typed, by the field's place; nothing typed is nothing here. */
+  typed: z.record(z.string(), z.string()),
+  added: z.array(z.object({ name: z.enum(fieldNames), typed: z.string() })),
 });
 
-export function parseChoice(stored: unknown): Choice | null {
-  const parsed = choiceShape.safeParse(stored);
+/** What has been chosen so far. `customer`: `open` until chosen, then a number, or `none` for "no customer of ours". */
+export type ReviewDraft = z.infer<typeof draft>;
+
+export function parseDraft(stored: unknown): ReviewDraft | null {
+  const parsed = draft.safeParse(stored);
   return parsed.success ? parsed.data : null;
 }
 
@@ -34,33 +36,109 @@ export function parseChoice(stored: unknown): Choice | null {
  * The machine's best guess to begin with. Where several customers fit, none is chosen beforehand: a default that is
  * right in most cases is confirmed without a look in all of them.
  */
-export function firstChoice(
-  document: Pick<DocumentDetail, 'question' | 'customerName' | 'result'>,
-  classes: readonly ClassView[],
-): Choice {
-  const { class: found, customer: match } = document.result;
+export function firstDraft(document: Document, classes: readonly ClassView[]): ReviewDraft {
+  const { class: found, secondClass } = document.result;
   const classKey = found?.key ?? null;
-  const needs = classes.find((one) => one.key === classKey)?.customer;
-  if (needs === 'none' && match?.customerNumber == null) return { classKey, customer: { kind: 'none' } };
-  const isOpenQuestion =
-    document.question?.code === 'customer.several' || document.question?.code === 'customer.contradictory';
-  if (match === null || match.customerNumber === null || isOpenQuestion)
-    return { classKey, customer: { kind: 'open' } };
-  const candidate = match.candidates.find((one) => one.customerNumber === match.customerNumber);
   return {
     classKey,
-    customer: {
-      kind: 'chosen',
-      number: match.customerNumber,
-      name: candidate?.displayName ?? document.customerName ?? match.customerNumber,
-      address: candidate?.displayAddress ?? '',
-    },
+    secondClassKey: secondClass?.key ?? null,
+    customer: firstCustomer(document, classes.find((one) => one.key === classKey)?.customer),
+    typed: {},
+    added: [],
   };
 }
 
-/** The answer a choice amounts to, or what is still missing. */
-export function answerOf(choice: Choice): Answer | 'class' | 'customer' {
-  if (choice.classKey === null) return 'class';
-  if (choice.customer.kind === 'open') return 'customer';
-  return { classKey: choice.classKey, customerNumber: choice.customer.kind === 'none' ? null : choice.customer.number };
+function firstCustomer(document: Document, needs: ClassView['customer'] | undefined): ReviewDraft['customer'] {
+  const { customer: match } = document.result;
+  if (needs === 'none' && match?.customerNumber == null) return { kind: 'none' };
+  const isOpenQuestion =
+    document.question?.code === 'customer.several' ||
+    document.question?.code === 'customer.contradictory' ||
+    ['customer.several', 'customer.contradictory'].includes(String(document.question?.params?.also));
+  if (match === null || match.customerNumber === null || isOpenQuestion) return { kind: 'open' };
+  const candidate = match.candidates.find((one) => one.customerNumber === match.customerNumber);
+  return {
+    kind: 'chosen',
+    number: match.customerNumber,
+    name: candidate?.displayName ?? document.customerName ?? match.customerNumber,
+    address: candidate?.displayAddress ?? '',
+  };
+}
+
+/** Another class: a class without customers asks for none, one that needs one asks again. */
+export function withClass(before: ReviewDraft, classKey: string, classes: readonly ClassView[]): ReviewDraft {
+  const needs = classes.find((one) => one.key === classKey)?.customer;
+  const customer = needs === 'none' && before.customer.kind === 'open' ? ({ kind: 'none' } as const) : before.customer;
+  const secondClassKey = before.secondClassKey === classKey ? null : before.secondClassKey;
+  return { ...before, classKey, customer, secondClassKey };
+}
+
+/** A place a person is asked to look at. */
+export type Doubt = 'class' | 'customer' | `field-${number}`;
+
+/** What is asked of a person, in the order of the page. */
+export function doubtsOf({ question, result }: Document): readonly Doubt[] {
+  const asked = [question?.code, question?.params?.also].map((code) => String(code ?? ''));
+  const isAsked = (noun: string) => asked.some((code) => code.startsWith(`${noun}.`));
+  return [
+    ...(result.class?.decision === 'review' || isAsked('class') ? (['class'] as const) : []),
+    ...(result.customer?.decision === 'review' || isAsked('customer') ? (['customer'] as const) : []),
+    ...result.fields.flatMap((field, at) => (fieldDoubt(field) === null ? [] : [`field-${at}` as const])),
+  ];
+}
+
+/** A field as it is edited: groups and days as people write them, in a form that is understood again. */
+export function fieldText(
+  { name, value }: Pick<Field, 'name' | 'value'>,
+  formats: Formats,
+  language: Language,
+): string {
+  if (name === 'iban' || name === 'newIban') return ibanInGroups(value);
+  if (name === 'amount') return formats.amount(value);
+  // The English month by its name is read by people only.
+  if ((name === 'date' || name === 'birthDate') && language === 'de') return formats.day(value);
+  return value;
+}
+
+const nameOf = (name: string) => fieldNames.find((one) => one === name) ?? 'fileReference';
+
+/** What is wrong with what was typed for a field; null while it can stay, and for the empty text: "not there". */
+export function faultOf(name: string, typed: string): FieldFault | null {
+  if (typed.trim() === '') return null;
+  const entered = enteredField(nameOf(name), typed);
+  return 'fault' in entered ? entered.fault : null;
+}
+
+/** What the server is told. */
+export interface Answer {
+  readonly classKey: string;
+  readonly secondClassKey: string | null;
+  readonly customerNumber: string | null;
+  readonly fields: { at: number | null; name: (typeof fieldNames)[number]; value: string | null }[];
+}
+
+/**
+ * The answer a draft amounts to, or where something is still missing or wrong. Doubtful fields are confirmed with it:
+ * accepting all is the person's word for them. Fields nobody doubted and nobody changed stay the machine's.
+ */
+export function answerOf(draft: ReviewDraft, fields: readonly Field[]): Answer | { readonly missing: Doubt | 'added' } {
+  if (draft.classKey === null) return { missing: 'class' };
+  if (draft.customer.kind === 'open') return { missing: 'customer' };
+  const said: Answer['fields'] = [];
+  for (const [at, field] of fields.entries()) {
+    const typed = draft.typed[at] ?? (fieldDoubt(field) === null ? undefined : field.value);
+    if (typed === undefined) continue;
+    if (faultOf(field.name, typed) !== null) return { missing: `field-${at}` };
+    said.push({ at, name: nameOf(field.name), value: typed.trim() === '' ? null : typed });
+  }
+  for (const { name, typed } of draft.added) {
+    if (faultOf(name, typed) !== null) return { missing: 'added' };
+    if (typed.trim() !== '') said.push({ at: null, name, value: typed });
+  }
+  return {
+    classKey: draft.classKey,
+    secondClassKey: draft.secondClassKey,
+    customerNumber: draft.customer.kind === 'none' ? null : draft.customer.number,
+    fields: said,
+  };
 }

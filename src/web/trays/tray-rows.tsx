@@ -6,6 +6,7 @@ import { ClassCell, DocumentCell } from '../intake/document-rows.tsx';
 import { ChannelMark } from '../ui/channel-mark.tsx';
 import { Moment } from '../ui/moment.tsx';
 import { Rows } from '../ui/rows.tsx';
+import { useSayQuestion } from '../ui/use-say-question.ts';
 import { useSpeech } from '../words/words.tsx';
 import css from './tray-rows.module.css';
 
@@ -33,7 +34,8 @@ export function TrayRows({
       ]}
       rows={rows}
       keyOf={(row) => row.id}
-      hrefOf={(row) => `/documents/${row.id}`}
+      // What only asks is answered where one answers; whatever else is wrong stands on the document's own page.
+      hrefOf={(row) => (row.tray === 'indexing' ? `/review?document=${row.id}` : `/documents/${row.id}`)}
       onNear={(row) => prefetch(row.id)}
       cells={(row) => [
         <Moment key="since" at={row.updatedAt} className={css.since} />,
@@ -49,12 +51,12 @@ export function TrayRows({
 }
 
 function Question({ row }: { row: DocumentRow }) {
-  const { words, sayProblem } = useSpeech();
+  const say = useSayQuestion();
   const Icon = row.tray === 'quarantine' ? IconShieldExclamation : IconFlag3;
   return (
     <span className={css.question} data-tone={row.tray === 'indexing' ? 'person' : 'refused'}>
       <Icon size="1.1em" stroke={1.8} aria-hidden />
-      <span>{row.question === null ? words.statuses[row.status] : sayProblem(row.question)}</span>
+      <span>{say(row)}</span>
     </span>
   );
 }

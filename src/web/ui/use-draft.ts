@@ -42,6 +42,11 @@ export function keepDraft(accountId: string, key: string, value: unknown): void 
   writeSetting(placeOf(accountId, key), packDraft(value, Date.now()));
 }
 
+/** Forgets a draft from outside its form. */
+export function dropDraft(accountId: string, key: string): void {
+  removeSetting(placeOf(accountId, key));
+}
+
 const placeOf = (accountId: string, key: string) => `${prefix}${accountId}.${key}`;
 
 function read<T>(place: string, parse: (stored: unknown) => T | null): T | null {

@@ -82,6 +82,25 @@ export function showing(view: View, box: Box, window: Size, sheet: Size): View {
   return by.x === 0 && by.y === 0 ? view : panned(view, by, window, sheet);
 }
 
+/** A line of print is comfortably read at this height, in CSS pixels of a 16 px text. */
+const closeLinePx = 26;
+
+/** So near that the print of a marked place is read without effort, with the place in the middle; never farther than `view`. */
+export function closeUp(view: View, box: Box, window: Size, sheet: Size): View {
+  const [left, top, width, height] = box;
+  const byLine = closeLinePx / (height * turned(sheet, view.turn).height || closeLinePx);
+  const byWidth = (window.width * 0.8) / (width * sheet.width || 1);
+  const zoom = clamp(Math.min(byLine, byWidth), view.zoom, Math.max(view.zoom, 2.5));
+  const near = { ...view, zoom };
+  const place = placeOf([left, top, width, height], near, sheet);
+  return panned(
+    near,
+    { x: window.width / 2 - place.x - place.width / 2, y: window.height * 0.4 - place.y - place.height / 2 },
+    window,
+    sheet,
+  );
+}
+
 /** A box on the upright page (fractions) as a rectangle in the window. */
 export function placeOf([left, top, width, height]: Box, view: View, sheet: Size): Point & Size {
   const upright = {

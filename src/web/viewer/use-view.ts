@@ -2,6 +2,7 @@ import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRe
 import type { Box } from '../../domain/page.ts';
 import { readSetting, writeSetting } from '../ui/local-setting.ts';
 import {
+  closeUp,
   type Fit,
   fitted,
   type Point,
@@ -154,9 +155,16 @@ export function useView(windowRef: RefObject<HTMLDivElement | null>, sheet: Size
         const next = showing(view, box, room, sheet);
         if (next !== view) setOwn(next);
       },
+      /** Near to a place, from the fitted page: going from place to place does not add up. */
+      lookAt: (box: Box | null) => {
+        const { view, room, sheet } = now.current;
+        if (view === null || room === null) return;
+        const whole = fitted(room, sheet, view.turn, fit, readingZoomMax());
+        setOwn(box === null ? null : closeUp(whole, box, room, sheet));
+      },
       panBy,
     }),
-    [zoomAt, panBy, fitKey],
+    [zoomAt, panBy, fitKey, fit],
   );
   return { view, fit: own === null ? fit : null, isDragging, wasDragged, ...actions };
 }

@@ -1,5 +1,6 @@
 import { IconFileOff, IconHourglass } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import type { Box } from '../../domain/page.ts';
 import { useKeys } from '../keys/keys.tsx';
 import { useSpeech } from '../words/words.tsx';
 import { FieldBoxes, type MarkedField } from './field-boxes.tsx';
@@ -25,6 +26,10 @@ interface ViewerProps {
   readonly fields?: readonly MarkedField[];
   readonly active?: string | null;
   readonly onActive?: (key: string | null) => void;
+  /** A place to go near to, each time it is another; null looks at the page as a whole. */
+  readonly look?: { readonly page: number; readonly box: Box } | null | undefined;
+  /** The key that shows the whole page. */
+  readonly fitKey?: string;
   /** When given, words on the page can be picked. */
   readonly onPickWord?: ((word: string) => void) | undefined;
   /** Why there are no pages (yet): not asked for, still being made, or none. */
@@ -47,6 +52,8 @@ export function Viewer({
   fields = noFields,
   active = null,
   onActive,
+  look,
+  fitKey = '0',
   onPickWord,
   absence,
   toolbarStart,
@@ -57,7 +64,10 @@ export function Viewer({
   const windowRef = useRef<HTMLDivElement>(null);
   const page = pages.find((one) => one.number === wanted) ?? pages[0] ?? a4;
   const sheet = useMemo(() => sheetSize(page), [page]);
-  const { view, fit, isDragging, wasDragged, zoomBy, fitTo, turnBy, begin, show, panBy } = useView(windowRef, sheet);
+  const { view, fit, isDragging, wasDragged, zoomBy, fitTo, turnBy, begin, show, lookAt, panBy } = useView(
+    windowRef,
+    sheet,
+  );
   const goTo = (number: number) => {
     if (number < 1 || number > pages.length || number === page.number) return;
     setWanted(number);
@@ -70,7 +80,8 @@ export function Viewer({
     if (
       field === undefined ||
       windowRef.current?.contains(document.activeElement) === true ||
-      windowRef.current?.matches(':hover') === true
+      windowRef.current?.matches(':hover') === true ||
+      look !== undefined
     )
       return;
     if (field.page !== page.number) goTo(field.page);
@@ -82,10 +93,19 @@ export function Viewer({
     begin();
   }, [documentId]);
 
+  const lookKey = look === undefined || look === null ? look : `${look.page}/${look.box.join()}`;
+  const isLaidOut = view !== null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: gone to once; the reader may look elsewhere afterwards
+  useEffect(() => {
+    if (look === undefined || !isLaidOut) return;
+    if (look !== null && look.page !== page.number) goTo(look.page);
+    else lookAt(look?.box ?? null);
+  }, [lookKey, page.number, isLaidOut, documentId]);
+
   useKeys([
     { on: ['+', '='], caps: ['+'], label: words.keys.zoomIn, run: () => zoomBy(1) },
     { on: ['-', '−'], caps: ['−'], label: words.keys.zoomOut, run: () => zoomBy(-1) },
-    { on: ['0'], label: words.keys.fit, run: () => fitTo('page') },
+    { on: [fitKey], label: words.keys.fit, run: () => fitTo('page') },
     { on: ['w'], label: words.keys.fitWidth, run: () => fitTo('width') },
     { on: ['r'], label: words.keys.rotate, run: turnBy },
     ...(pages.length > 1

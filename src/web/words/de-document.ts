@@ -1,7 +1,4 @@
-import { countedIn } from './counted.ts';
 import type { DocumentWords } from './en-document.ts';
-
-const counted = countedIn('de');
 
 export const deDocument: DocumentWords = {
   document: {
@@ -85,7 +82,6 @@ export const deDocument: DocumentWords = {
     liveChanged: (stage) => `Jetzt: ${stage}`,
     duplicate: 'Dieselben Daten kamen schon einmal; der Arbeitsauftrag der ersten Zustellung gilt.',
     duplicateOpen: 'Erste Zustellung öffnen',
-    resolved: 'Beantwortet. Das Dokument läuft weiter.',
     restarted: 'Erneut angestoßen.',
     closed: 'Geschlossen.',
     nextInTray: 'Nächstes in diesem Korb',
@@ -93,17 +89,8 @@ export const deDocument: DocumentWords = {
   },
 
   resolve: {
-    class: 'Klasse',
     classChoose: 'Klasse wählen',
-    customer: 'Kunde',
-    noCustomer: 'Kein Kunde von uns',
-    search: 'Nach Name, Nummer, Anschrift suchen',
-    searchNone: (query) => `Kein Kunde gefunden zu „${query}“.`,
-    searchMore: (count) =>
-      counted(count, { one: '# weiterer; bitte genauer suchen', other: '# weitere; bitte genauer suchen' }),
-    submit: 'Bestätigen und weiter',
-    missingClass: 'Bitte zuerst eine Klasse wählen.',
-    missingCustomer: 'Bitte einen Kunden wählen oder „kein Kunde“.',
+    answer: 'In der Nachbearbeitung beantworten',
     otherWays: 'Andere Wege',
     again: 'Erneut anstoßen ab',
     againButton: 'Erneut anstoßen',
@@ -111,8 +98,6 @@ export const deDocument: DocumentWords = {
     closeReason: 'Begründung',
     closeHint: 'Mindestens drei Zeichen. Die Begründung bleibt im Protokoll.',
     closeButton: 'Dokument schließen',
-    draftKept: 'Ihre Antwort bleibt auf diesem Rechner, bis Sie sie absenden.',
-    wordHint: 'Ein Wort auf der Seite anklicken, um danach zu suchen.',
   },
 
   viewer: {

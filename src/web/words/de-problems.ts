@@ -38,9 +38,11 @@ export const deProblems: ProblemWords = {
   'document.suspicious': () =>
     'Das Dokument enthält aktive Inhalte und wurde nicht geöffnet. Erst die IT-Sicherheit prüfen lassen, dann das Original öffnen.',
   'class.unsure': (p) =>
-    p('percent') === ''
-      ? 'Worum geht es in diesem Dokument? Die Klassifikation ist sich nicht sicher genug.'
-      : `Worum geht es in diesem Dokument? Die Klassifikation ist sich ihrer Vermutung nur zu ${p('percent')} % sicher.`,
+    p('class') === ''
+      ? 'Worum geht es in diesem Dokument? Keine Klasse passt gut.'
+      : p('percent') === ''
+        ? `Ist das „${p('class')}“? Die Klassifikation ist sich nicht sicher genug.`
+        : `Ist das „${p('class')}“? Die Klassifikation ist sich nur zu ${p('percent')} % sicher.`,
   'customer.several': (p) =>
     p('otherCustomerNumber') === ''
       ? 'Zu welchem Kunden gehört es? Mehrere passen.'
@@ -53,6 +55,8 @@ export const deProblems: ProblemWords = {
     p('otherCustomerNumber') === ''
       ? 'Ist das der richtige Kunde? Nummern oder Anschrift passen, aber Name oder Geburtsdatum nicht.'
       : `Welcher Kunde stimmt? Manches weist auf ${p('customerNumber')}, manches auf ${p('otherCustomerNumber')}.`,
+  'quality.error': () =>
+    'Die Qualitätskontrolle hat festgestellt, dass die Maschine hier falsch entschieden hat. Bitte Klasse und Kunde ansehen und bestätigen, was richtig ist.',
   'customer.unknown': () =>
     'Zu welchem Kunden gehört es? Keiner wurde gefunden. Bitte von Hand suchen oder „kein Kunde“ wählen.',
   'document.in_work': (p) =>

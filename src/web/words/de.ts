@@ -3,6 +3,7 @@ import { countedIn } from './counted.ts';
 import { deAccounts } from './de-accounts.ts';
 import { deDocument } from './de-document.ts';
 import { deProblems } from './de-problems.ts';
+import { deReview } from './de-review.ts';
 import { deScanStation } from './de-scan-station.ts';
 import { deVocabulary } from './de-vocabulary.ts';
 import type { Words } from './en.ts';
@@ -14,6 +15,7 @@ export const de: Words = {
   ...deVocabulary,
   ...deDocument,
   ...deAccounts,
+  ...deReview,
   ...deScanStation,
   problems: deProblems,
   problemFallback: (message) => message,
@@ -44,6 +46,7 @@ export const de: Words = {
     skip: 'Zum Inhalt springen',
     intake: 'Eingang',
     scanStation: 'Scanstation',
+    review: 'Nachbearbeitung',
     trays: 'Körbe',
     work: 'Arbeitsliste',
     customers: 'Kunden',

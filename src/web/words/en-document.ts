@@ -1,7 +1,3 @@
-import { countedIn } from './counted.ts';
-
-const counted = countedIn('en');
-
 /** The words of the document page: facts, answers, and the view of the paper. */
 export const enDocument = {
   document: {
@@ -85,7 +81,6 @@ export const enDocument = {
     liveChanged: (stage: string) => `Now in ${stage}`,
     duplicate: 'The same bytes came before; the work item of the first delivery stands.',
     duplicateOpen: 'Open the first delivery',
-    resolved: 'Answered. The document goes on.',
     restarted: 'Ordered again.',
     closed: 'Closed.',
     nextInTray: 'Next in this tray',
@@ -93,17 +88,8 @@ export const enDocument = {
   },
 
   resolve: {
-    class: 'Class',
     classChoose: 'Choose a class',
-    customer: 'Customer',
-    noCustomer: 'No customer of ours',
-    search: 'Search by name, number, address',
-    searchNone: (query: string) => `No customer found for “${query}”.`,
-    searchMore: (count: number) =>
-      counted(count, { one: '# more; narrow the search', other: '# more; narrow the search' }),
-    submit: 'Confirm and go on',
-    missingClass: 'Choose a class first.',
-    missingCustomer: 'Choose a customer, or “no customer”.',
+    answer: 'Answer it in review',
     otherWays: 'Other ways',
     again: 'Order again from',
     againButton: 'Order again',
@@ -111,8 +97,6 @@ export const enDocument = {
     closeReason: 'Reason',
     closeHint: 'At least three characters. The reason stays in the record.',
     closeButton: 'Close document',
-    draftKept: 'Your answer is kept on this machine until you send it.',
-    wordHint: 'Click a word on the page to search for it.',
   },
 
   viewer: {

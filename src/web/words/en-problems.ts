@@ -37,9 +37,11 @@ export const enProblems: ProblemWords = {
   'document.suspicious': () =>
     'The document holds active content and was not opened. Let the security team look at it before anyone opens the original.',
   'class.unsure': (p) =>
-    p('percent') === ''
-      ? 'What is this document about? The classifier is not sure enough.'
-      : `What is this document about? The classifier is only ${p('percent')} % sure of its best guess.`,
+    p('class') === ''
+      ? 'What is this document about? No class fits well.'
+      : p('percent') === ''
+        ? `Is this "${p('class')}"? The classifier is not sure enough.`
+        : `Is this "${p('class')}"? The classifier is only ${p('percent')} % sure.`,
   'customer.several': (p) =>
     p('otherCustomerNumber') === ''
       ? 'Which customer does it belong to? Several fit.'
@@ -52,6 +54,8 @@ export const enProblems: ProblemWords = {
     p('otherCustomerNumber') === ''
       ? 'Is this the right customer? Numbers or address fit, but the name or birth date is another.'
       : `Which customer is right? Some of it points to ${p('customerNumber')}, some to ${p('otherCustomerNumber')}.`,
+  'quality.error': () =>
+    'Quality control found that the machine decided this wrongly. Look at class and customer, and confirm what is right.',
   'customer.unknown': () =>
     'Which customer does it belong to? None was found. Search by hand, or say that it belongs to none.',
   'document.in_work': (p) =>

@@ -3,6 +3,7 @@ import { countedIn } from './counted.ts';
 import { enAccounts } from './en-accounts.ts';
 import { enDocument } from './en-document.ts';
 import { enProblems } from './en-problems.ts';
+import { enReview } from './en-review.ts';
 import { enScanStation } from './en-scan-station.ts';
 import { enVocabulary } from './en-vocabulary.ts';
 
@@ -14,6 +15,7 @@ export const en = {
   ...enVocabulary,
   ...enDocument,
   ...enAccounts,
+  ...enReview,
   ...enScanStation,
   problems: enProblems,
   problemFallback: (message: string) => message,
@@ -44,6 +46,7 @@ export const en = {
     skip: 'Skip to content',
     intake: 'Intake',
     scanStation: 'Scan station',
+    review: 'Review',
     trays: 'Trays',
     work: 'Work list',
     customers: 'Customers',

@@ -1,0 +1,193 @@
+import { TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconSearch, IconUserOff } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { type RefObject, useEffect, useState } from 'react';
+import type { EvidenceKind } from '../../domain/customer.ts';
+import type { DocumentDetail } from '../api/contract.ts';
+import { queries } from '../api/queries.ts';
+import { wordFor } from '../words/vocabulary-words.ts';
+import { useSpeech } from '../words/words.tsx';
+import { ChoiceList } from './choice-list.tsx';
+import { numberKeys } from './class-choice.tsx';
+import css from './customer-choice.module.css';
+import type { ReviewDraft } from './review-draft.ts';
+import { Section } from './section.tsx';
+
+type Choice = ReviewDraft['customer'];
+type Candidate = NonNullable<DocumentDetail['result']['customer']>['candidates'][number];
+
+export interface CustomerOption {
+  readonly number: string;
+  readonly name: string;
+  readonly address: string;
+  readonly confidence: number | null;
+  readonly evidence: readonly { kind: string; weight: number; text?: string | undefined }[];
+}
+
+interface CustomerChoiceProps {
+  readonly candidates: readonly Candidate[];
+  readonly value: Choice;
+  readonly isDoubt: boolean;
+  readonly hasCaps: boolean;
+  readonly isUnneeded: boolean;
+  readonly list: RefObject<HTMLDivElement | null>;
+  readonly search: RefObject<HTMLInputElement | null>;
+  /** What a number key chooses. */
+  readonly options: RefObject<readonly CustomerOption[]>;
+  /** A word that was picked on the page is searched for. */
+  readonly picker: RefObject<((word: string) => void) | null>;
+  readonly error: string | null;
+  readonly onChoose: (choice: Choice) => void;
+}
+
+const foundMax = 6;
+const none = 'none';
+
+/** Who it belongs to: ranked candidates with their reasons, anyone else by search, or nobody. */
+export function CustomerChoice(props: CustomerChoiceProps) {
+  const { words } = useSpeech();
+  const { value, list, picker, search } = props;
+  const [typed, setTyped] = useState('');
+  const [query] = useDebouncedValue(typed.trim(), 200);
+  const isSearch = query.length >= 2;
+  const found = useQuery({ ...queries.customers(query), enabled: isSearch, placeholderData: keepPreviousData });
+  const items = isSearch ? (found.data?.items ?? []) : [];
+  const options = optionsFor(props.candidates, items, value);
+  props.options.current = options;
+  const hidden = isSearch ? (found.data?.total ?? 0) - Math.min(items.length, foundMax) : 0;
+  useEffect(() => {
+    picker.current = (word) => {
+      setTyped(word.replace(/[,;:]+$/, ''));
+      search.current?.focus();
+    };
+    return () => {
+      picker.current = null;
+    };
+  }, [picker, search]);
+  const choose = (key: string) => {
+    const option = options.find(({ number }) => number === key);
+    props.onChoose(option === undefined ? { kind: 'none' } : chosen(option));
+  };
+  return (
+    <Section
+      title={words.review.customer}
+      doubt={props.isDoubt ? words.review.doubts.customer : null}
+      error={props.error}
+      aside={props.isUnneeded ? words.review.customerUnneeded : undefined}
+    >
+      <ChoiceList
+        ref={list}
+        label={words.review.customerOptions}
+        hasCaps={props.hasCaps}
+        value={value.kind === 'chosen' ? value.number : value.kind === 'none' ? none : null}
+        onChoose={choose}
+        options={[
+          ...options.map((option, index) => ({
+            key: option.number,
+            cap: numberKeys[index] ?? null,
+            content: <Person option={option} />,
+          })),
+          {
+            key: none,
+            cap: null,
+            content: (
+              <span className={css.none}>
+                <IconUserOff size="1rem" stroke={1.7} aria-hidden />
+                {words.review.customerNone}
+                <kbd aria-hidden>0</kbd>
+              </span>
+            ),
+          },
+        ]}
+      />
+      <TextInput
+        ref={search}
+        size="xs"
+        type="search"
+        leftSection={<IconSearch size="0.95rem" aria-hidden />}
+        rightSection={<kbd aria-hidden>/</kbd>}
+        placeholder={words.review.search}
+        aria-label={words.review.search}
+        value={typed}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.ctrlKey || event.metaKey) return;
+          const [first] = items;
+          if (event.key === 'Enter' && first !== undefined) {
+            event.preventDefault();
+            props.onChoose({
+              kind: 'chosen',
+              number: first.customerNumber,
+              name: first.displayName,
+              address: first.displayAddress,
+            });
+          }
+          if (event.key === 'Enter' || event.key === 'Escape' || event.key === 'ArrowDown')
+            list.current?.focus({ preventScroll: true });
+        }}
+      />
+      <p className={css.status} role="status">
+        {isSearch && found.isSuccess && items.length === 0 && words.review.searchNone(query)}
+        {hidden > 0 && words.review.searchMore(hidden)}
+      </p>
+    </Section>
+  );
+}
+
+export const chosen = ({ number, name, address }: CustomerOption): Choice => ({
+  kind: 'chosen',
+  number,
+  name,
+  address,
+});
+
+function Person({ option }: { option: CustomerOption }) {
+  const { words, formats } = useSpeech();
+  const kinds: Record<EvidenceKind, string> = words.evidence;
+  return (
+    <span className={css.person}>
+      <span className={css.who}>
+        <span className={css.name}>{option.name}</span>
+        <span className={css.number}>{option.number}</span>
+        {option.confidence !== null && <span className={css.percent}>{formats.percent(option.confidence)}</span>}
+      </span>
+      <span className={css.address}>{option.address}</span>
+      {option.evidence.length > 0 && (
+        <span className={css.evidence}>
+          {option.evidence.map((one, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the same kind of evidence can come twice
+            <span key={index} className={css.weight} data-against={one.weight < 0 || undefined}>
+              <span className={css.bits}>{formats.signed(one.weight)}</span> {wordFor(kinds, one.kind)}
+              {one.text !== undefined && <span className={css.compared}>{one.text}</span>}
+            </span>
+          ))}
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** The machine's candidates first, then what the search found; the chosen one always stays in sight. */
+function optionsFor(
+  candidates: readonly Candidate[],
+  found: readonly { customerNumber: string; displayName: string; displayAddress: string }[],
+  value: Choice,
+): readonly CustomerOption[] {
+  const options = new Map<string, CustomerOption>();
+  for (const one of candidates.slice(0, 5)) {
+    options.set(one.customerNumber, {
+      number: one.customerNumber,
+      name: one.displayName ?? one.customerNumber,
+      address: one.displayAddress ?? '',
+      confidence: one.confidence,
+      evidence: one.evidence ?? [],
+    });
+  }
+  const bare = (number: string, name: string, address: string): void => {
+    if (!options.has(number)) options.set(number, { number, name, address, confidence: null, evidence: [] });
+  };
+  for (const one of found.slice(0, foundMax)) bare(one.customerNumber, one.displayName, one.displayAddress);
+  if (value.kind === 'chosen') bare(value.number, value.name, value.address);
+  return [...options.values()].slice(0, 12);
+}
