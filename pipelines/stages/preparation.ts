@@ -1,7 +1,6 @@
 import type { ChildDocument, DocumentSnapshot } from '../../src/domain/document.ts';
 import type { PreparationFacts } from '../../src/domain/facts.ts';
 import type { DocumentOpener, Opened } from '../../src/ports/document-opener.ts';
-import type { PagesUnderWay } from '../../src/ports/pages-under-way.ts';
 import type { ScanLayouts } from '../../src/ports/scan-layouts.ts';
 import type { Stage, StageContext, StageOutcome } from '../../src/ports/stage.ts';
 import { type JoinedPart, joinDoubtful } from '../../src/rules/separation/join-doubtful.ts';

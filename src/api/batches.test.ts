@@ -128,3 +128,18 @@ test('a batch is not begun with a profile that is not there, nor received tomorr
     expect([response.statusCode, response.json<{ code: string }>().code]).toEqual([400, 'request.invalid']);
   }
 });
+
+test('the count sheet is read from the archive once the batch is closed, and each look at it is on record', async () => {
+  await using room = await begun();
+  const { fixture, batch, call } = room;
+  await putScan(fixture.database, batch.id as BatchId, ['', '']);
+  const early = await call('GET', '/count-sheet');
+  expect([early.statusCode, early.json<{ code: string }>().code]).toEqual([404, 'resource.missing']);
+  const released = (await call('POST', '/release', { revision: 0 })).json<BatchDetail>();
+  expect(released.countSheetSha256).toMatch(/^[0-9a-f]{64}$/);
+  const sheet = await call('GET', '/count-sheet');
+  expect([sheet.statusCode, sheet.headers['content-type']]).toEqual([200, 'application/pdf']);
+  expect(sheet.rawPayload.subarray(0, 5).toString()).toBe('%PDF-');
+  const { rows } = await fixture.database.query(`select 1 from audit_events where action = 'batch.count_sheet_read'`);
+  expect(rows).toHaveLength(1);
+});

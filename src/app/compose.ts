@@ -7,6 +7,7 @@ import { createBullmqDispatcher } from '../adapters/dispatch/bullmq.ts';
 import { createInProcessDispatcher } from '../adapters/dispatch/in-process.ts';
 import { chooseOcrEngine } from '../adapters/ocr/choose.ts';
 import { createReadingStore } from '../adapters/readings/reading-store.ts';
+import { createCountSheetArchive } from '../adapters/sheets/count-sheet.ts';
 import { createDocumentOpener } from '../adapters/workshop/document-opener.ts';
 import { createImageTurner } from '../adapters/workshop/image-turner.ts';
 import { createPagePainter } from '../adapters/workshop/page-painter.ts';
@@ -148,6 +149,8 @@ export async function openMailroom(settings: Settings, { use, log }: MailroomOpt
 
     const intake = createIntake({ database, store, clock, uploadBytesMax: limits.uploadBytesMax, ring: engine.ring });
     const batches = createBatchDesk({
+      countSheets: createCountSheetArchive({ store }),
+      timeZone: company.timeZone,
       database,
       clock,
       profiles: settings.scan.profiles,

@@ -23,7 +23,7 @@ const pageSize = 200;
 /**
  * Copies every archived document in range to a new folder: original under its own ending, searchable PDF, and the index
  * data as JSON, all named after the document's id, so that nothing a sender wrote becomes a path. Without a customer named,
- * `batches.jsonl` says of every batch how it was counted and who released it.
+ * `batches.jsonl` says of every batch how it was counted and who released it, and its count sheet lies beside it as a PDF.
  */
 export async function* exportArchive(
   parts: { readonly database: Queryable; readonly store: ObjectStore },
@@ -37,7 +37,7 @@ export async function* exportArchive(
       `${folder} is not empty. Name a new folder, so that no older export is mixed with this one.`,
     );
   }
-  if (range.customerNumber === null) await copyBatches(parts.database, join(folder, 'batches.jsonl'), range);
+  if (range.customerNumber === null) await copyBatches(parts, folder, range);
   for (let after: DocumentId | null = null; ; ) {
     const page: readonly ArchivedDocument[] = await archivedDocuments(
       parts.database,
@@ -51,12 +51,26 @@ export async function* exportArchive(
   }
 }
 
-async function copyBatches(database: Queryable, path: string, range: ArchiveRange): Promise<void> {
+async function copyBatches(
+  { database, store }: { readonly database: Queryable; readonly store: ObjectStore },
+  folder: string,
+  range: ArchiveRange,
+): Promise<void> {
+  const path = join(folder, 'batches.jsonl');
   for (let after: string | null = null; ; ) {
-    const page: readonly { readonly id: string }[] = await closedBatches(database, { after, limit: pageSize }, range);
+    const page: Awaited<ReturnType<typeof closedBatches>> = await closedBatches(
+      database,
+      { after, limit: pageSize },
+      range,
+    );
     const last = page.at(-1);
     if (!last) return;
     await appendFile(path, page.map((batch) => `${JSON.stringify(batch)}\n`).join(''));
+    for (const { id, countSheetSha256 } of page) {
+      if (countSheetSha256 === null) continue;
+      const sheet = createWriteStream(join(folder, `${id}.count-sheet.pdf`), { flags: 'wx' });
+      await pipeline(await store.open(countSheetSha256), sheet);
+    }
     after = last.id;
   }
 }

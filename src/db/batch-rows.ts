@@ -1,4 +1,5 @@
 import type { BatchState } from '../domain/batch.ts';
+import type { Sha256 } from '../domain/sha256.ts';
 import type { Queryable } from './connection.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 
@@ -46,7 +47,7 @@ export async function batchVersion(database: Queryable, id: string): Promise<str
 
 // A scan whose pages went on as one document is that document; one that was taken apart is told by its documents.
 const select = `select b.id, b.profile, b.site, b.channel, b.operator, o.display_name as operator_name, b.station, b.received_at,
-    b.created_at, b.state, b.announced_sheets, b.announced_envelopes, b.note, b.revision, b.closed_at, b.closed_by,
+    b.created_at, b.state, b.announced_sheets, b.announced_envelopes, b.note, b.revision, b.closed_at, b.closed_by, b.count_sheet_sha256,
     c.display_name as closed_by_name, b.reason, n.*
   from batches b
   left join accounts o on o.id = b.operator
@@ -77,6 +78,7 @@ interface SelectedRow {
   readonly closed_at: Date | null;
   readonly closed_by: string | null;
   readonly closed_by_name: string | null;
+  readonly count_sheet_sha256: Sha256 | null;
   readonly reason: string | null;
   readonly scan_count: number;
   readonly scans_under_way: number;
@@ -104,6 +106,7 @@ function toRow(row: SelectedRow) {
     closedAt: row.closed_at?.toISOString() ?? null,
     closedBy: row.closed_by,
     closedByName: row.closed_by_name,
+    countSheetSha256: row.count_sheet_sha256,
     reason: row.reason,
     scanCount: row.scan_count,
     scansUnderWay: row.scans_under_way,
@@ -119,9 +122,10 @@ export async function closedBatches(
   page: { readonly after: string | null; readonly limit: number },
   range: { readonly since: Date | null; readonly until: Date | null },
 ) {
-  const { rows } = await database.query<{ id: string }>(
+  const { rows } = await database.query<{ id: string; countSheetSha256: Sha256 | null }>(
     `select id, profile, site, channel, operator, station, received_at as "receivedAt", state, closed_at as "closedAt",
-            closed_by as "closedBy", reason, note, count_chain as "countChain"
+            closed_by as "closedBy", reason, note, count_chain as "countChain",
+            count_sheet_sha256 as "countSheetSha256"
        from batches
       where state <> 'open' and ($1::text is null or id > $1)
         and ($3::timestamptz is null or received_at >= $3) and ($4::timestamptz is null or received_at < $4)

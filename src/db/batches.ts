@@ -1,6 +1,8 @@
 import type { BatchLayout, BatchState } from '../domain/batch.ts';
 import type { CountChain } from '../domain/count-chain.ts';
 import type { BatchId, DocumentId } from '../domain/ids.ts';
+import type { FrozenProfile } from '../domain/scan-profile.ts';
+import type { Sha256 } from '../domain/sha256.ts';
 import type { Queryable } from './connection.ts';
 
 /** A batch as decisions about it need it. */
@@ -14,6 +16,8 @@ export interface Batch {
   readonly announcedEnvelopes: number | null;
   readonly note: string | null;
   readonly isFilePerPage: boolean;
+  /** Null for batches of an earlier version. */
+  readonly frozenProfile: FrozenProfile | null;
   /** As the clerk left it; null while nobody changed what the machine proposes. Fixed once released. */
   readonly layout: BatchLayout | null;
   readonly revision: number;
@@ -32,6 +36,7 @@ export interface NewBatch {
   readonly announcedEnvelopes: number | null;
   readonly note: string | null;
   readonly isFilePerPage: boolean;
+  readonly frozenProfile: FrozenProfile;
   readonly createdAt: Date;
 }
 
@@ -39,8 +44,8 @@ export interface NewBatch {
 export async function insertBatch(tx: Queryable, batch: NewBatch): Promise<boolean> {
   const { rowCount } = await tx.query(
     `insert into batches (id, profile, site, channel, operator, station, received_at, state, announced_sheets,
-                          announced_envelopes, note, is_file_per_page, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, 'open', $8, $9, $10, $11, $12)
+                          announced_envelopes, note, is_file_per_page, created_at, frozen_profile)
+     values ($1, $2, $3, $4, $5, $6, $7, 'open', $8, $9, $10, $11, $12, $13)
      on conflict (id) do nothing`,
     [
       batch.id,
@@ -55,13 +60,14 @@ export async function insertBatch(tx: Queryable, batch: NewBatch): Promise<boole
       batch.note,
       batch.isFilePerPage,
       batch.createdAt,
+      JSON.stringify(batch.frozenProfile),
     ],
   );
   return rowCount === 1;
 }
 
 const columns = `id, profile, channel, received_at as "receivedAt", state, announced_sheets as "announcedSheets",
-  announced_envelopes as "announcedEnvelopes", note, is_file_per_page as "isFilePerPage", layout, revision,
+  announced_envelopes as "announcedEnvelopes", note, is_file_per_page as "isFilePerPage", frozen_profile as "frozenProfile", layout, revision,
   count_chain as "countChain"`;
 
 export async function findBatch(database: Queryable, id: string): Promise<Batch | null> {
@@ -94,6 +100,12 @@ export async function announceBatch(
   );
 }
 
+/** The count chain as a page, and until when it is kept. */
+export interface ArchivedSheet {
+  readonly sha256: Sha256;
+  readonly retainUntil: Date;
+}
+
 export async function closeBatch(
   tx: Queryable,
   id: BatchId,
@@ -104,13 +116,25 @@ export async function closeBatch(
     readonly reason: string | null;
     readonly actor: string;
     readonly at: Date;
+    readonly countSheet: ArchivedSheet | null;
   },
 ): Promise<void> {
   await tx.query(
     `update batches set state = $2, layout = $3, count_chain = $4, reason = $5, closed_by = $6, closed_at = $7,
+            count_sheet_sha256 = $8, count_sheet_retain_until = $9,
             revision = revision + 1
       where id = $1`,
-    [id, end.state, JSON.stringify(end.layout), JSON.stringify(end.countChain), end.reason, end.actor, end.at],
+    [
+      id,
+      end.state,
+      JSON.stringify(end.layout),
+      JSON.stringify(end.countChain),
+      end.reason,
+      end.actor,
+      end.at,
+      end.countSheet?.sha256 ?? null,
+      end.countSheet?.retainUntil ?? null,
+    ],
   );
 }
 

@@ -40,6 +40,9 @@ export interface ScanProfile {
   readonly languages: readonly string[];
 }
 
+/** What of a profile arranges pages; a batch keeps it as it was when it was begun. */
+export type FrozenProfile = Pick<ScanProfile, 'separation' | 'dropsBlanks' | 'isDuplex'>;
+
 /** For scans that name no profile: separator sheets work, and nothing is dropped or cut on less than that. */
 export const defaultSeparation: SeparationMethod = {
   patches: ['T', 'II', 'III'],

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { openMemoryStore } from '../../storage/memory.ts';
+import { createCountSheetArchive } from '../adapters/sheets/count-sheet.ts';
 import { makeProgramToken } from '../api/auth/program-tokens.ts';
 import type { Role } from '../api/contract/index.ts';
 import { createApi } from '../api/create-api.ts';
@@ -54,7 +55,8 @@ export async function openTestApi(changes: Partial<Omit<ApiDeps, 'database'>> = 
   const database = await openTestDatabase();
   let now = new Date('2026-11-21T09:00:00.000Z');
   const clock = { now: () => new Date(now) };
-  const store = changes.store ?? openMemoryStore();
+  const memory = openMemoryStore();
+  const store = changes.store ?? memory;
   const news = createLiveNews(database);
   const painted: string[] = [];
   const limits = changes.limits ?? { ...defaultLimits, uploadBytesMax: 1024 * 1024 };
@@ -63,6 +65,8 @@ export async function openTestApi(changes: Partial<Omit<ApiDeps, 'database'>> = 
     store,
     intake: createIntake({ database, store, clock, uploadBytesMax: limits.uploadBytesMax, ring: async () => {} }),
     batches: createBatchDesk({
+      countSheets: createCountSheetArchive({ store: memory }),
+      timeZone: 'Europe/Berlin',
       database,
       clock,
       profiles: defaultScanProfiles,

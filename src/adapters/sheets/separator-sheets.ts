@@ -1,6 +1,7 @@
 import { degrees, PDFDocument, type PDFFont, type PDFPage, rgb, StandardFonts } from 'pdf-lib';
 import { MailroomError } from '../../domain/errors.ts';
 import { type PatchKind, patchBars, patchInches, type SeparatorData } from '../../domain/separator.ts';
+import { printable } from './printable.ts';
 import { qrModules } from './qr-modules.ts';
 
 /** One sheet to print and to lay before the first page of a document. */
@@ -134,10 +135,4 @@ function drawWords(paper: PDFPage, { patch, data, className, text }: SeparatorSh
   write('In Originalgröße drucken und vor die erste Seite legen.', 2.05 * point, 9, typeface.regular, grey);
   write('Print at actual size and lay before the first page.', 1.87 * point, 9, typeface.regular, grey);
   if (text !== null) write(text, 1.65 * point, 8, typeface.regular, grey);
-}
-
-/** The standard fonts know Western European letters; what they lack is shown as a question mark, the QR code has it right. */
-function printable(line: string, font: PDFFont): string {
-  const known = new Set(font.getCharacterSet());
-  return Array.from(line, (character) => (known.has(character.codePointAt(0) ?? 0) ? character : '?')).join('');
 }

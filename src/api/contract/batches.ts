@@ -17,6 +17,7 @@ import { problemFacts } from './result.ts';
  * | `POST /batches/{id}/undo`, `/redo` | `batchAction` → `batchDetail` |
  * | `POST /batches/{id}/release` | `batchRelease` → `batchDetail` |
  * | `POST /batches/{id}/discard` | `batchDiscard` → `batchDetail` |
+ * | `GET /batches/{id}/count-sheet` | the count chain as PDF, as it was archived when the batch was closed |
  *
  * Every change names the `revision` the page showed; a newer one is refused (409 `revision.stale`: load, and try again).
  * A batch that is not open any more refuses with 409 `batch.closed`. A release whose chain does not add up is refused with
@@ -92,6 +93,8 @@ export const batchRow = z.object({
   closedAt: z.string().nullable(),
   closedBy: z.string().nullable(),
   closedByName: z.string().nullable(),
+  /** The count chain as a page under retention, `GET /batches/{id}/count-sheet`; null until the batch is closed. */
+  countSheetSha256: z.string().nullable(),
   /** Why it was released although the count does not add up, or discarded. */
   reason: z.string().nullable(),
   scanCount: z.number().int(),

@@ -1,11 +1,13 @@
+import { Readable } from 'node:stream';
 import { z } from 'zod';
-import { batchVersion, findBatches } from '../../db/batch-rows.ts';
+import { batchRow, batchVersion, findBatches } from '../../db/batch-rows.ts';
 import { findBatch } from '../../db/batches.ts';
 import type { BatchEdit } from '../../domain/batch-edit.ts';
 import { MailroomError } from '../../domain/errors.ts';
-import { type Api, idempotencyHeaders, orProblem, type RouteContext } from '../api-type.ts';
+import { type Api, bytesOf, idempotencyHeaders, orProblem, type RouteContext } from '../api-type.ts';
 import { callerOf } from '../auth/authenticate.ts';
 import { batchDetail } from '../batches.ts';
+import { inlineOf } from '../content-disposition.ts';
 import {
   batchAction,
   batchAnnouncement,
@@ -31,7 +33,7 @@ const tags = ['Batches'];
 const answered = { 200: batchDetailSchema, ...orProblem };
 
 export function batchRoutes(api: Api, { deps, options, journal }: RouteContext): void {
-  const { database, batches, clock, limits } = deps;
+  const { database, store, batches, clock, limits } = deps;
   const detail = (id: string) => batchDetail(deps, id);
 
   api.get('/scan-profiles', {
@@ -155,72 +157,59 @@ export function batchRoutes(api: Api, { deps, options, journal }: RouteContext):
     },
   });
 
-  api.post('/batches/:id/edits', {
-    config: { allow: 'scanBatches' },
-    schema: {
-      tags,
-      summary: 'Change the light table; one step to undo',
-      params,
-      body: batchEditRequest,
-      response: answered,
-    },
-    handler: async (request) => {
-      const { id } = request.params;
-      const { revision, edits } = request.body;
-      // Ids of pages are looked up among those of the batch, so text that is no id is a page that is not there.
-      const checked = edits as unknown as readonly BatchEdit[];
-      await batches.edit({ batchId: id, revision, edits: checked, actor: callerOf(request).accountId });
-      return detail(id);
-    },
-  });
-
-  const steps = [
-    { verb: 'undo', summary: 'Take the last step back', act: batches.undo },
-    { verb: 'redo', summary: 'Do the step again that was taken back last', act: batches.redo },
-  ] as const;
-  for (const { verb, summary, act } of steps) {
-    api.post(`/batches/:id/${verb}`, {
+  /** A change of a batch by whoever may scan, answered with the batch as it is then. */
+  const change = <Body extends z.ZodType>(
+    path: string,
+    about: { readonly summary: string; readonly description?: string; readonly body: Body },
+    act: (order: z.output<Body> & { readonly batchId: string; readonly actor: string }) => Promise<void>,
+  ): void => {
+    api.post(`/batches/:id/${path}`, {
       config: { allow: 'scanBatches' },
-      schema: { tags, summary, params, body: batchAction, response: answered },
+      schema: { tags, ...about, params, response: answered },
       handler: async (request) => {
         const { id } = request.params;
-        await act({ batchId: id, revision: request.body.revision, actor: callerOf(request).accountId });
+        const body = request.body as z.output<Body>;
+        await act({ ...(body as object), batchId: id, actor: callerOf(request).accountId } as Parameters<
+          typeof act
+        >[0]);
         return detail(id);
       },
     });
-  }
-
-  api.post('/batches/:id/release', {
-    config: { allow: 'scanBatches' },
-    schema: {
-      tags,
+  };
+  change('edits', { summary: 'Change the light table; one step to undo', body: batchEditRequest }, (order) =>
+    // Ids of pages are looked up among those of the batch, so text that is no id is a page that is not there.
+    batches.edit({ ...order, edits: order.edits as unknown as readonly BatchEdit[] }),
+  );
+  change('undo', { summary: 'Take the last step back', body: batchAction }, batches.undo);
+  change('redo', { summary: 'Do the step again that was taken back last', body: batchAction }, batches.redo);
+  change(
+    'release',
+    {
       summary: 'Fix the documents and the count, and let the scans go on',
       description: '409 `batch.incomplete` when the count does not add up and no reason is given.',
-      params,
       body: batchRelease,
-      response: answered,
     },
-    handler: async (request) => {
-      const { id } = request.params;
-      const { revision, reason } = request.body;
-      await batches.release({ batchId: id, revision, reason: reason ?? null, actor: callerOf(request).accountId });
-      return detail(id);
-    },
-  });
+    (order) => batches.release({ ...order, reason: order.reason ?? null }),
+  );
+  change('discard', { summary: 'End a batch of which nothing shall come', body: batchDiscard }, batches.discard);
 
-  api.post('/batches/:id/discard', {
-    config: { allow: 'scanBatches' },
+  api.get('/batches/:id/count-sheet', {
+    config: { allow: 'readDocuments', isStreamed: true },
     schema: {
       tags,
-      summary: 'End a batch of which nothing shall come',
+      summary: 'The count chain as it was archived when the batch was closed',
       params,
-      body: batchDiscard,
-      response: answered,
+      response: { 200: bytesOf('One page', 'application/pdf'), ...orProblem },
     },
-    handler: async (request) => {
+    handler: async (request, reply) => {
       const { id } = request.params;
-      await batches.discard({ ...request.body, batchId: id, actor: callerOf(request).accountId });
-      return detail(id);
+      const sha256 = (await batchRow(database, id))?.countSheetSha256 ?? null;
+      if (sha256 === null)
+        throw new MailroomError('resource.missing', 'There is no count sheet of this batch: it was not closed yet.');
+      await journal.record(callerOf(request), 'batch.count_sheet_read', id);
+      const bytes = await store.open(sha256);
+      reply.header('content-disposition', inlineOf(`${id}.pdf`)).header('cache-control', 'private, no-store');
+      return reply.type('application/pdf').send(Readable.from(bytes, { objectMode: false }) as unknown as string);
     },
   });
 }

@@ -1,4 +1,5 @@
 import { type BatchDetail, type BatchRow, batchDetail, batchPage } from '../../api/contract/batches.ts';
+import { apiBase } from '../../api/contract/common.ts';
 import { createOutput } from '../output.ts';
 import { callServer, findServer, postJson, type ServerOptions } from '../server-call.ts';
 
@@ -40,7 +41,7 @@ function lineOf(batch: BatchRow): string {
   return `${batch.id}  ${batch.state.padEnd(9)} ${batch.profile}  received ${batch.receivedAt}  ${files}${waiting}`;
 }
 
-function chainOf({ countChain: chain }: BatchDetail): readonly string[] {
+function chainOf({ countChain: chain, countSheetSha256, id }: BatchDetail): readonly string[] {
   const announced = chain.announcedSheets === null ? 'not announced' : `${chain.announcedSheets} announced`;
   return [
     `sheets     ${announced}, ${chain.sheetsScanned} scanned (${chain.separatorSheets} separators, ${chain.rescannedSheets} scanned again)`,
@@ -49,5 +50,8 @@ function chainOf({ countChain: chain }: BatchDetail): readonly string[] {
     chain.breaks.length === 0
       ? 'The count adds up.'
       : `The count does not add up: ${chain.breaks.map(({ key, expected, counted }) => `${key} (${counted} instead of ${expected})`).join(', ')}.`,
+    ...(countSheetSha256 === null
+      ? []
+      : [`sheet      ${apiBase}/batches/${id}/count-sheet (sha256 ${countSheetSha256})`]),
   ];
 }

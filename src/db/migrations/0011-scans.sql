@@ -24,3 +24,10 @@ create table page_progress (
   total       integer not null,
   updated_at  timestamptz not null default now()
 );
+
+-- What of the profile arranges pages, as it was when the batch was begun: a change of the configuration does not move what
+-- lies on a light table. Null for batches begun before.
+alter table batches add column frozen_profile jsonb;
+-- The count chain as a page (PDF), an object under retention; made with the release.
+alter table batches add column count_sheet_sha256 text;
+alter table batches add column count_sheet_retain_until timestamptz;

@@ -5,6 +5,7 @@ import type { BatchLayout } from '../../domain/batch.ts';
 import type { DocumentSnapshot } from '../../domain/document.ts';
 import type { BatchId, DocumentId } from '../../domain/ids.ts';
 import { defaultSeparation, type ScanProfile } from '../../domain/scan-profile.ts';
+import type { CountSheet } from '../../ports/count-sheet-archive.ts';
 import type { Bell } from '../../ports/job-dispatcher.ts';
 import { openTestDatabase } from '../../testing/database.ts';
 import { digest, putDocument } from '../../testing/put-document.ts';
@@ -27,12 +28,20 @@ const profile: ScanProfile = {
 };
 const now = new Date('2026-11-21T09:00:00Z');
 
-function deskOn(database: Database) {
+function deskOn(database: Database, profiles: readonly ScanProfile[] = [profile]) {
+  const sheets: CountSheet[] = [];
   const rung: Bell[] = [];
   const desk = createBatchDesk({
+    countSheets: {
+      async keep(sheet) {
+        sheets.push(sheet);
+        return digest('c');
+      },
+    },
+    timeZone: 'Europe/Berlin',
     database,
     clock: { now: () => now },
-    profiles: [profile],
+    profiles,
     ring: async (bells) => void rung.push(...bells),
   });
   const begin = (announcedSheets: number | null = null): Promise<BatchId> =>
@@ -50,7 +59,7 @@ function deskOn(database: Database) {
     if (view === null) throw new Error('The batch is gone.');
     return view;
   };
-  return { desk, rung, begin, seen };
+  return { desk, rung, begin, seen, sheets };
 }
 
 const shape = (layout: BatchLayout): readonly (readonly string[])[] =>
@@ -237,4 +246,91 @@ test('a discarded batch ends its scans, and nothing can be added to it', async (
   expect((await seen(batchId)).scans.map(({ state }) => state)).toEqual(['done']);
   const { items } = await findBatches(database, { limit: 10 });
   expect(items).toMatchObject([{ id: batchId, state: 'discarded', scanCount: 1, reason: 'Scanned twice by mistake.' }]);
+});
+
+test('a batch is arranged by its profile as it was when it was begun, whatever the configuration says now', async () => {
+  await using database = await openTestDatabase();
+  const before = deskOn(database);
+  const batchId = await before.begin();
+  await putScan(database, batchId, ['', 'blank', '', '']);
+  const changed = {
+    ...profile,
+    dropsBlanks: false,
+    isDuplex: true,
+    separation: { ...defaultSeparation, pagesEach: 1 },
+  };
+  for (const profiles of [[changed], []]) {
+    const { layout } = await deskOn(database, profiles).seen(batchId);
+    expect(shape(layout)).toEqual([['1', '2-blank', '3', '4']]);
+  }
+});
+
+test('a scan that took longer than those behind it comes to lie where it was scanned', async () => {
+  await using database = await openTestDatabase();
+  const { desk, begin, seen } = deskOn(database);
+  const batchId = await begin();
+  const first = await putScan(database, batchId, ['']);
+  const slow = await putScan(database, batchId, ['', '']);
+  const last = await putScan(database, batchId, ['', '']);
+  await database.query(
+    `update documents set state = 'running', lease_until = now() + interval '1 hour' where id = $1`,
+    [slow],
+  );
+  await desk.edit({
+    batchId,
+    actor: 'acc_a',
+    revision: 0,
+    edits: [{ kind: 'cut', page: { documentId: last, page: 2 } }],
+  });
+  await database.query(`update documents set state = 'held', lease_until = null where id = $1`, [slow]);
+  const { layout } = await seen(batchId);
+  expect(layout.parts.map((part) => part.pages.map(({ documentId, page }) => [documentId, page]))).toEqual([
+    [[first, 1]],
+    [
+      [slow, 1],
+      [slow, 2],
+    ],
+    [[last, 1]],
+    [[last, 2]],
+  ]);
+});
+
+test('a page that was scanned again is one step: undone the old one is back, done again the new one stands there', async () => {
+  await using database = await openTestDatabase();
+  const { desk, begin, seen } = deskOn(database);
+  const batchId = await begin();
+  const scan = await putScan(database, batchId, ['', '']);
+  const page = { documentId: scan, page: 1 };
+  const order = { batchId, actor: 'acc_a' };
+  await desk.edit({ ...order, revision: 0, edits: [{ kind: 'markForRescan', pages: [page], isForRescan: true }] });
+  await putScan(database, batchId, [''], [page]);
+  const replaced = await seen(batchId);
+  expect(shape(replaced.layout)).toEqual([['1', '1-rescanned', '2']]);
+  expect([replaced.batch.revision, replaced.canUndo, replaced.canRedo]).toEqual([1, true, false]);
+  await desk.undo({ ...order, revision: 1 });
+  const undone = await seen(batchId);
+  expect(shape(undone.layout)).toEqual([['1', '2'], ['1']]);
+  expect(undone.layout.parts[0]?.pages[0]).toMatchObject({ dropped: null, isForRescan: true });
+  await desk.redo({ ...order, revision: undone.batch.revision });
+  expect((await seen(batchId)).layout).toEqual(replaced.layout);
+  await desk.undo({ ...order, revision: undone.batch.revision + 1 });
+  await desk.undo({ ...order, revision: undone.batch.revision + 2 });
+  expect((await seen(batchId)).layout.parts[0]?.pages[0]).toMatchObject({ isForRescan: false });
+});
+
+test('a released batch has its count chain as a page, kept for ten years from the end of the year of receipt', async () => {
+  await using database = await openTestDatabase();
+  const { desk, begin, seen, sheets } = deskOn(database);
+  const batchId = await begin(3);
+  await putScan(database, batchId, ['', '']);
+  await desk.release({ batchId, actor: 'acc_a', revision: 0, reason: 'The third is in the safe.' });
+  const { countChain } = (await seen(batchId)).batch;
+  expect(sheets).toMatchObject([
+    { batchId, state: 'released', site: 'Emden', reason: 'The third is in the safe.', countChain, closedAt: now },
+  ]);
+  const { rows } = await database.query<{ sha256: string; until: Date }>(
+    'select count_sheet_sha256 as sha256, count_sheet_retain_until as until from batches where id = $1',
+    [batchId],
+  );
+  expect(rows).toEqual([{ sha256: digest('c'), until: new Date('2036-12-31T23:00:00Z') }]);
 });

@@ -1,6 +1,9 @@
+import { accountById } from '../../db/accounts.ts';
 import { recordAudit } from '../../db/audit-events.ts';
 import { type BatchStep, insertStep, layoutsOfStep, openSteps } from '../../db/batch-edits.ts';
+import { batchRow } from '../../db/batch-rows.ts';
 import {
+  type ArchivedSheet,
   announceBatch,
   type Batch,
   closeBatch,
@@ -20,9 +23,12 @@ import type { ChainBreak } from '../../domain/count-chain.ts';
 import { MailroomError } from '../../domain/errors.ts';
 import { type BatchId, newId } from '../../domain/ids.ts';
 import type { ScanProfile } from '../../domain/scan-profile.ts';
+import type { CountSheet, CountSheetArchive } from '../../ports/count-sheet-archive.ts';
 import type { Bell } from '../../ports/job-dispatcher.ts';
 import { applyEdit } from '../../rules/batches/apply-edit.ts';
-import { type BatchView, type SeenLayout, seenLayout, viewBatch } from './batch-view.ts';
+import { freshScans, type LaidScan, layOutBatch } from '../../rules/batches/lay-out-batch.ts';
+import { retainUntil } from '../../rules/retention/retain-until.ts';
+import { type BatchView, laidScans, optionsOf, type SeenLayout, seenLayout, viewBatch } from './batch-view.ts';
 
 interface Order {
   readonly batchId: string;
@@ -81,7 +87,15 @@ export interface BatchDeskParts {
   readonly profiles: readonly ScanProfile[];
   ring(bells: readonly Bell[]): Promise<void>;
   tell?(event: LiveEvent): void;
+  readonly countSheets: CountSheetArchive;
+  /** IANA name. */
+  readonly timeZone: string;
 }
+
+/** Who puts a rescan in its place. */
+const machine = 'mailroom';
+/** The proof of what came in is kept as long as the vouchers among it at most: books for ten years (§ 147 AO). */
+const sheetRetention = { deletionClass: 'batch-record', years: 10 } as const;
 
 export function createBatchDesk(parts: BatchDeskParts): BatchDesk {
   const { database, clock, profiles } = parts;
@@ -126,8 +140,28 @@ export function createBatchDesk(parts: BatchDeskParts): BatchDesk {
     });
   };
 
+  /** Rescans that came since take the place of what they replace as steps of their own, so that each can be undone. */
+  const settleRescans = async (tx: Queryable, batch: Batch): Promise<Batch> => {
+    const laid = laidScans((await viewBatch(tx, batch, profiles)).scans);
+    const rescans = freshRescans(batch, laid);
+    let current = batch;
+    for (const [index, rescan] of rescans.entries()) {
+      const later = new Set(rescans.slice(index + 1));
+      const there = laid.filter((scan) => !later.has(scan));
+      const lying = there.map((scan) => (scan === rescan ? { ...scan, replaces: [] } : scan));
+      const before = layOutBatch(current.layout, lying, optionsOf(batch, profiles));
+      const after = layOutBatch(current.layout, there, optionsOf(batch, profiles));
+      const by = rescan.pages.map(({ number }) => ({ documentId: rescan.documentId, page: number }));
+      const edit: BatchEdit = { kind: 'replace', pages: rescan.replaces, by };
+      await step(tx, { ...current, layout: before }, machine, { kind: 'edits', edits: [edit] }, after);
+      current = { ...current, layout: after, revision: current.revision + 1 };
+    }
+    return current;
+  };
+
   const goBack = (order: Order, kind: 'undo' | 'redo'): Promise<void> =>
-    change(order, kind === 'undo' ? 'undone' : 'redone', async (tx, batch) => {
+    change(order, kind === 'undo' ? 'undone' : 'redone', async (tx, found) => {
+      const batch = await settleRescans(tx, found);
       const { toUndo, toRedo } = await openSteps(tx, batch.id);
       const of = (kind === 'undo' ? toUndo : toRedo).at(-1);
       if (of === undefined) throw invalid(`There is nothing to ${kind}.`);
@@ -135,6 +169,29 @@ export function createBatchDesk(parts: BatchDeskParts): BatchDesk {
       await step(tx, batch, order.actor, { kind, of }, kind === 'undo' ? layouts.before : layouts.after);
       return { step: of };
     });
+
+  /** Before the row says that the batch is closed its page is safe; one that is made for nothing is kept for nothing. */
+  const archiveSheet = async (
+    tx: Queryable,
+    batch: Batch,
+    end: Pick<CountSheet, 'state' | 'countChain' | 'reason'> & { readonly actor: string; readonly at: Date },
+  ): Promise<ArchivedSheet> => {
+    const [row, account] = [await batchRow(tx, batch.id), await accountById(tx, end.actor)];
+    const { state, countChain, reason } = end;
+    const { profile, note, receivedAt } = batch;
+    const until = retainUntil(sheetRetention, receivedAt, parts.timeZone);
+    const sheet: CountSheet = {
+      ...{ batchId: batch.id, state, countChain, reason, profile, note, receivedAt },
+      site: row?.site ?? '',
+      station: row?.station ?? null,
+      operator: row?.operatorName ?? row?.operator ?? '',
+      createdAt: new Date(row?.createdAt ?? end.at),
+      closedBy: account?.displayName ?? end.actor,
+      closedAt: end.at,
+      timeZone: parts.timeZone,
+    };
+    return { sha256: await parts.countSheets.keep(sheet, until), retainUntil: until };
+  };
 
   return {
     profiles,
@@ -144,6 +201,7 @@ export function createBatchDesk(parts: BatchDeskParts): BatchDesk {
         throw invalid(`There is no scan profile "${order.profile}". Choose one of the configuration.`);
       const id = order.id ?? newId('bat');
       const { actor, isFilePerPage = profile.isFilePerPage ?? false, ...given } = order;
+      const { separation, dropsBlanks, isDuplex } = profile;
       await database.transaction(async (tx) => {
         const isNew = await insertBatch(tx, {
           ...given,
@@ -152,6 +210,7 @@ export function createBatchDesk(parts: BatchDeskParts): BatchDesk {
           channel: profile.channel,
           operator: actor,
           isFilePerPage,
+          frozenProfile: { separation, dropsBlanks, isDuplex },
           createdAt: clock.now(),
         });
         if (!isNew) return;
@@ -177,7 +236,8 @@ export function createBatchDesk(parts: BatchDeskParts): BatchDesk {
         return { sheets: told.announcedSheets, envelopes: told.announcedEnvelopes };
       }),
     edit: (order) =>
-      change(order, 'edited', async (tx, batch) => {
+      change(order, 'edited', async (tx, found) => {
+        const batch = await settleRescans(tx, found);
         let { layout } = await viewBatch(tx, batch, profiles);
         for (const edit of order.edits) {
           const edited = applyEdit(layout, edit);
@@ -195,7 +255,8 @@ export function createBatchDesk(parts: BatchDeskParts): BatchDesk {
         const { layout, countChain } = await viewBatch(tx, batch, profiles);
         refuseBreaks(countChain.breaks, order.reason);
         const by = { actor: order.actor, at: clock.now() };
-        await closeBatch(tx, batch.id, { state: 'released', layout, countChain, reason: order.reason, ...by });
+        const end = { ...by, state: 'released', layout, countChain, reason: order.reason } as const;
+        await closeBatch(tx, batch.id, { ...end, countSheet: await archiveSheet(tx, batch, end) });
         const freed = await freeScans(tx, batch.id, by);
         bells = freed.map(({ documentId, generation }) => ({ documentId, stage: 'preparation', generation }));
         return { reason: order.reason, countChain };
@@ -207,7 +268,8 @@ export function createBatchDesk(parts: BatchDeskParts): BatchDesk {
         const { layout, countChain } = await viewBatch(tx, batch, profiles);
         refuseBreaks(countChain.breaks, order.reason);
         const by = { actor: order.actor, at: clock.now(), reason: order.reason };
-        await closeBatch(tx, batch.id, { state: 'discarded', layout, countChain, ...by });
+        const end = { ...by, state: 'discarded', layout, countChain } as const;
+        await closeBatch(tx, batch.id, { ...end, countSheet: await archiveSheet(tx, batch, end) });
         await endScans(tx, batch.id, by);
         return { reason: order.reason, countChain };
       }),
@@ -218,14 +280,20 @@ export function createBatchDesk(parts: BatchDeskParts): BatchDesk {
       const [view, steps] = await Promise.all([viewBatch(database, batch, profiles), openSteps(database, batch.id)]);
       const isOpen = batch.state === 'open';
       const seen = await seenLayout(database, view, profiles);
+      const hasRescans = freshRescans(batch, laidScans(view.scans)).length > 0;
       return {
         ...view,
         ...seen,
-        canUndo: isOpen && steps.toUndo.length > 0,
-        canRedo: isOpen && steps.toRedo.length > 0,
+        canUndo: isOpen && (hasRescans || steps.toUndo.length > 0),
+        canRedo: isOpen && !hasRescans && steps.toRedo.length > 0,
       };
     },
   };
+}
+
+/** Scans of pages that were scanned again, which the stored layout does not know yet. */
+function freshRescans(batch: Batch, laid: readonly LaidScan[]): readonly LaidScan[] {
+  return batch.state === 'open' ? freshScans(batch.layout, laid).filter(({ replaces }) => replaces.length > 0) : [];
 }
 
 function refuseBreaks(breaks: readonly ChainBreak[], reason: string | null): void {

@@ -5,9 +5,10 @@ import { type ComingPages, comingPages } from '../../db/pages-under-way.ts';
 import type { BatchLayout } from '../../domain/batch.ts';
 import type { CountChain } from '../../domain/count-chain.ts';
 import type { DocumentId } from '../../domain/ids.ts';
-import { defaultSeparation, type ScanProfile } from '../../domain/scan-profile.ts';
+import type { ScanProfile } from '../../domain/scan-profile.ts';
 import { type CountedScan, countChain } from '../../rules/batches/count-chain.ts';
-import { type LayOutOptions, layOutBatch } from '../../rules/batches/lay-out-batch.ts';
+import { type LaidScan, type LayOutOptions, layOutBatch } from '../../rules/batches/lay-out-batch.ts';
+import { frozenProfile } from './frozen-profile.ts';
 
 /** A batch as it lies on the light table now. */
 export interface BatchView {
@@ -30,12 +31,7 @@ export async function viewBatch(
     return { batch, layout: batch.layout, scans, countChain: { ...batch.countChain, workItems } };
 
   const options = optionsOf(batch, profiles);
-  const laid = scans.filter(({ state }) => state === 'held');
-  const layout = layOutBatch(
-    batch.layout,
-    laid.map(({ documentId, pages, replaces }) => ({ documentId, pages: pages ?? [], replaces })),
-    options,
-  );
+  const layout = layOutBatch(batch.layout, laidScans(scans), options);
   return {
     batch,
     layout,
@@ -61,12 +57,19 @@ export async function seenLayout(
     database,
     underWay.map(({ documentId }) => documentId),
   );
-  const laid = underWay.flatMap(({ documentId }) => {
-    const found = coming.get(documentId);
+  const laid = scans.flatMap((scan): readonly LaidScan[] => {
+    const found = coming.get(scan.documentId);
     // What a rescan replaces stays until all of it is there.
-    return found === undefined ? [] : [{ documentId, pages: found.pages, replaces: [] }];
+    return found === undefined ? laidScans([scan]) : [{ ...found, replaces: [] }];
   });
   return { seen: layOutBatch(layout, laid, optionsOf(batch, profiles)), coming };
+}
+
+/** Those whose pages are all made, in the order in which they were scanned. */
+export function laidScans(scans: readonly BatchScanRow[]): readonly LaidScan[] {
+  return scans
+    .filter(({ state }) => state === 'held')
+    .map(({ documentId, pages, replaces }) => ({ documentId, pages: pages ?? [], replaces }));
 }
 
 function counted({ documentId, state, pages }: BatchScanRow): CountedScan {
@@ -74,13 +77,6 @@ function counted({ documentId, state, pages }: BatchScanRow): CountedScan {
   return { documentId, state: state === 'parked' ? 'failed' : 'under-way', images: 0 };
 }
 
-/** A profile that was taken out of the configuration leaves batches that are read with the usual one. */
-function optionsOf(batch: Batch, profiles: readonly ScanProfile[]): LayOutOptions {
-  const profile = profiles.find(({ key }) => key === batch.profile);
-  return {
-    separation: profile?.separation ?? defaultSeparation,
-    dropsBlanks: profile?.dropsBlanks ?? false,
-    isDuplex: profile?.isDuplex ?? false,
-    isFilePerPage: batch.isFilePerPage,
-  };
+export function optionsOf(batch: Batch, profiles: readonly ScanProfile[]): LayOutOptions {
+  return { ...frozenProfile(batch, profiles), isFilePerPage: batch.isFilePerPage };
 }

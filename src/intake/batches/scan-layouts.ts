@@ -2,8 +2,9 @@ import { batchOfSubmission, scansOfBatch } from '../../db/batch-scans.ts';
 import { findBatch } from '../../db/batches.ts';
 import type { Queryable } from '../../db/connection.ts';
 import type { Channel } from '../../domain/channel.ts';
-import { defaultSeparation, noSeparation, type ScanProfile } from '../../domain/scan-profile.ts';
+import { defaultSeparation, type FrozenProfile, noSeparation, type ScanProfile } from '../../domain/scan-profile.ts';
 import type { HeldScan, ScanLayouts, ScanOrder } from '../../ports/scan-layouts.ts';
+import { frozenProfile } from './frozen-profile.ts';
 import { hotFolderSource } from './hot-folder-source.ts';
 
 /** Knows from the database what preparation shall do with a scan. */
@@ -21,16 +22,13 @@ export function createScanLayouts(parts: {
       }
       const batch = await findBatch(database, origin.batchId);
       if (batch?.state !== 'released') {
-        const profile = profiles.find(({ key }) => key === batch?.profile);
-        return { kind: 'open', readsContent: profile?.separation.content ?? false };
+        const readsContent = batch !== null && frozenProfile(batch, profiles).separation.content;
+        return { kind: 'open', readsContent };
       }
       const all = batch.layout?.parts ?? [];
       // A scan that failed, and was mended after the batch had been released without it: nobody arranged its pages.
       if (!all.some((part) => part.pages.some(({ documentId }) => documentId === document.id)))
-        return alone(
-          profiles.find(({ key }) => key === batch.profile),
-          document.channel,
-        );
+        return alone(frozenProfile(batch, profiles), document.channel);
       const begun = all.filter(
         (part) => part.pages.find(({ dropped }) => dropped === null)?.documentId === document.id,
       );
@@ -55,7 +53,7 @@ export function createScanLayouts(parts: {
   };
 }
 
-function alone(profile: ScanProfile | undefined, channel: Channel): ScanOrder {
+function alone(profile: FrozenProfile | undefined, channel: Channel): ScanOrder {
   return {
     kind: 'alone',
     separation:

@@ -6,6 +6,7 @@ import { defaultScanProfiles } from '../../config/scan-profiles.ts';
 import { findBatches } from '../../db/batch-rows.ts';
 import { silentLog } from '../../ports/log.ts';
 import { openTestDatabase } from '../../testing/database.ts';
+import { sheetsNobodyReads } from '../../testing/sheets-nobody-reads.ts';
 import { openTemporaryFolder } from '../../testing/temporary-folder.ts';
 import { createBatchDesk } from '../batches/batch-desk.ts';
 import { createIntake } from '../take-in.ts';
@@ -25,7 +26,14 @@ async function openRoom() {
   const clock = { now: () => new Date(nowMs) };
   const store = openMemoryStore();
   const intake = createIntake({ database, store, clock, uploadBytesMax: 1000, ring: async () => {} });
-  const batches = createBatchDesk({ database, clock, profiles: defaultScanProfiles, ring: async () => {} });
+  const batches = createBatchDesk({
+    countSheets: sheetsNobodyReads,
+    timeZone: 'Europe/Berlin',
+    database,
+    clock,
+    profiles: defaultScanProfiles,
+    ring: async () => {},
+  });
   const watcher = (worker: string) =>
     createHotFolder({
       folder,

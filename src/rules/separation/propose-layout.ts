@@ -21,6 +21,8 @@ export interface LayoutOptions {
   readonly isDuplex: boolean;
   /** The device writes a file a page, so that a new file begins no document; sheets are then counted over all files. */
   readonly isFilePerPage?: boolean;
+  /** Signs of pages that lie there already. */
+  readonly signsOf?: (page: ScannedPage) => PageSigns | undefined;
 }
 
 /**
@@ -60,7 +62,7 @@ export function appendPages(
   const parts: OpenPart[] = layout.parts.map((part) => ({ ...part, pages: [...part.pages] }));
   let previous: ScannedPage | null = parts.at(-1)?.pages.at(-1) ?? null;
   /** Of the last page that is not blank; the blank back of a page says nothing about what follows it. */
-  let signsBefore: PageSigns | null = null;
+  let signsBefore: PageSigns | null = previous === null ? null : (options.signsOf?.(previous) ?? null);
 
   for (const sheet of sheets) {
     const isBlankSheet = separation.blankSheets && sheet.every((page) => page.isBlank);

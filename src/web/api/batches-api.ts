@@ -35,6 +35,9 @@ export const batchesApi = {
     order(batchDetail, 'POST', `${path(id)}/discard`, { body: { revision, reason } }),
 };
 
+/** The count chain as it was archived. */
+export const countSheetAddress = (id: string) => addressOf(`${path(id)}/count-sheet`);
+
 /** Where a scan is sent; with `replaces` its pages take the place of these. */
 export const scansAddress = (id: string, replaces: readonly ScannedPageRef[] = []) =>
   addressOf(`${path(id)}/scans`, {

@@ -1,8 +1,8 @@
-import { Button, Textarea } from '@mantine/core';
+import { Anchor, Button, Textarea } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { batchesApi, batchKey } from '../api/batches-api.ts';
+import { batchesApi, batchKey, countSheetAddress } from '../api/batches-api.ts';
 import type { BatchDetail } from '../api/contract.ts';
 import { useAnnounce } from '../ui/announcer.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -104,6 +104,11 @@ export function ChainDialog({ batch, onClose }: { batch: BatchDetail; onClose: (
       <div className={css.form}>
         <CountSheet batch={batch} />
         <ChainBreaks breaks={batch.countChain.breaks} isEmpty={false} />
+        {batch.countSheetSha256 !== null && (
+          <Anchor href={countSheetAddress(batch.id)} target="_blank" rel="noreferrer">
+            {words.lightTable.sheet.archived}
+          </Anchor>
+        )}
         <div className={css.buttons}>
           <PrintButton />
         </div>

@@ -230,6 +230,7 @@ export const deScanStation: Pick<Words, 'batches' | 'lightTable' | 'tableKeys'> 
       documents: 'Dokumente',
       workItems: 'Arbeitsaufträge',
       notCounted: 'nicht gezählt',
+      archived: 'Zählkette, wie archiviert (PDF)',
       printed: (when) => `Gedruckt ${when}`,
       note: 'Bemerkung',
     },

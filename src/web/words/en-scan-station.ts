@@ -231,6 +231,7 @@ export const enScanStation = {
       workItems: 'Work items',
       notCounted: 'not counted',
       printed: (when: string) => `Printed ${when}`,
+      archived: 'Count chain as archived (PDF)',
       note: 'Note',
     },
     said: {
