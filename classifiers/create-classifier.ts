@@ -38,6 +38,7 @@ export function createClassifier(model: Model): Classifier {
         second: null,
         evidence: first === undefined ? [] : explain(model, text, vector, first.key),
         classifier,
+        knownShare: Math.round(vector.knownShare * 1000) / 1000,
       };
     },
   };

@@ -42,6 +42,7 @@ export function createClassification({
         pageCount: reading.pages.length,
       });
       const { key, confidence, decision, alternatives, second } = decideClass(classification, classes);
+      const known = classification.knownShare === undefined ? {} : { knownShare: classification.knownShare };
       const given = classes.find((each) => each.key === document.given?.classKey);
       if (given !== undefined) {
         return {
@@ -55,6 +56,7 @@ export function createClassification({
             second: second?.key === given.key ? null : second,
             evidence: [{ text: 'separator sheet', weight: 1 }],
             classifier: classification.classifier,
+            ...known,
             decidedBy: null,
           },
           effects: [],
@@ -70,6 +72,7 @@ export function createClassification({
           second,
           evidence: classification.evidence,
           classifier: classification.classifier,
+          ...known,
           decidedBy: null,
         },
         effects: [],

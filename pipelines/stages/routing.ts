@@ -25,7 +25,7 @@ export function createRouting({ classes, precedents, company }: RoutingParts): S
     timeoutSeconds: 30,
     async run(document) {
       const classification = factsOf(document, 'classification');
-      const { customer } = factsOf(document, 'indexing');
+      const { customer, decidedBy } = factsOf(document, 'indexing');
       const documentClass = classes.find((each) => each.key === classification.key);
       if (!documentClass) {
         throw new MailroomError(
@@ -50,10 +50,34 @@ export function createRouting({ classes, precedents, company }: RoutingParts): S
         duplicateOf,
       };
       if (duplicateOf !== null) return { kind: 'advance', facts, effects: [] };
+      const chosen = customer.decision === 'auto' ? customer.candidates[0] : undefined;
+      const isAlone = classification.decidedBy === null && decidedBy === null && document.generation === 0;
       return {
         kind: 'advance',
         facts,
         effects: [
+          ...(isAlone
+            ? [
+                {
+                  kind: 'noteDecision',
+                  name: 'decision',
+                  decision: {
+                    documentId: document.id,
+                    generation: document.generation,
+                    channel: document.channel,
+                    language,
+                    classKey: documentClass.key,
+                    classConfidence: classification.confidence,
+                    isClassGiven: document.given?.classKey === documentClass.key,
+                    customerNumber: chosen?.customerNumber ?? null,
+                    customerConfidence: chosen?.confidence ?? null,
+                    isCustomerAsked: documentClass.customer !== 'none',
+                    model: classification.classifier?.version ?? null,
+                    knownShare: classification.knownShare ?? null,
+                  },
+                } as const,
+              ]
+            : []),
           {
             kind: 'offerWorkItem',
             name: 'work-item',
@@ -61,7 +85,7 @@ export function createRouting({ classes, precedents, company }: RoutingParts): S
               documentId: document.id,
               channel: document.channel,
               classKey: documentClass.key,
-              customerNumber: customer.decision === 'auto' ? (customer.candidates[0]?.customerNumber ?? null) : null,
+              customerNumber: chosen?.customerNumber ?? null,
               queue: route.queue,
               priority: route.priority,
               skills: route.skills,

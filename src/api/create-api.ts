@@ -26,6 +26,7 @@ import { healthRoutes } from './routes/health-routes.ts';
 import { liveRoutes } from './routes/live-routes.ts';
 import { ownTokenRoutes } from './routes/own-token-routes.ts';
 import { passwordRoutes } from './routes/password-routes.ts';
+import { qualityRoutes } from './routes/quality-routes.ts';
 import { reviewRoutes } from './routes/review-routes.ts';
 import { sessionRoutes } from './routes/session-routes.ts';
 import { setupRoutes } from './routes/setup-routes.ts';
@@ -116,6 +117,7 @@ export async function createApi(deps: ApiDeps): Promise<FastifyInstance> {
       documentRoutes(v1, context);
       documentBytesRoutes(v1, context);
       reviewRoutes(v1, context);
+      qualityRoutes(v1, context);
       workItemRoutes(v1, context);
       customerRoutes(v1, context);
       customerImportRoute(v1, context);

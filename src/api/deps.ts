@@ -9,6 +9,8 @@ import type { ObjectStore } from '../ports/object-store.ts';
 import type { PagePainter } from '../ports/page-painter.ts';
 import type { ReadingStore } from '../ports/reading-store.ts';
 import type { AgentQueue } from '../queue/agent-queue.ts';
+import type { QualityDesk } from '../trays/quality-desk.ts';
+import type { QualityFigures } from '../trays/quality-figures.ts';
 import type { ReviewDesk } from '../trays/review-desk.ts';
 import type { TrayDesk } from '../trays/tray-desk.ts';
 import type { ApiOptions } from './options.ts';
@@ -29,6 +31,8 @@ export interface ApiDeps {
   readonly batches: BatchDesk;
   readonly trays: TrayDesk;
   readonly review: ReviewDesk;
+  readonly quality: QualityDesk;
+  readonly qualityFigures: QualityFigures;
   readonly queue: AgentQueue;
   readonly painter: PagePainter;
   readonly readings: ReadingStore;

@@ -62,7 +62,7 @@ export async function documentDetail(database: Database, id: DocumentId, now: Da
   };
 }
 
-function pagesOf({ id, facts }: DocumentSources, coming: readonly PreparedPage[]): DocumentDetail['pages'] {
+export function pagesOf({ id, facts }: DocumentSources, coming: readonly PreparedPage[]): DocumentDetail['pages'] {
   return (facts.preparation?.pages ?? coming).map((page, index) => {
     const turned = facts.recognition?.turnedPages.find(({ number }) => number === page.number);
     // A quarter turn found by reading swaps the sides that preparation measured.

@@ -2,6 +2,8 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Database } from '../db/connection.ts';
 import { countStates, type StateCounts } from '../db/state-counts.ts';
 import type { Clock } from '../domain/clock.ts';
+import type { QualityFigures } from '../trays/quality-figures.ts';
+import { createQualityGauges } from './quality-gauges.ts';
 
 export interface Metrics {
   readonly contentType: string;
@@ -20,9 +22,10 @@ const recountMilliseconds = 10_000;
 
 /** Counts and times only: nothing here names a document, a customer or an account. */
 export function createMetrics(
-  { database, clock }: { readonly database: Database; readonly clock: Clock },
+  deps: { readonly database: Database; readonly clock: Clock; readonly qualityFigures: QualityFigures },
   streams: () => number,
 ): Metrics {
+  const { database, clock } = deps;
   const register = new Registry();
   collectDefaultMetrics({ register });
   const registers = [register];
@@ -56,6 +59,8 @@ export function createMetrics(
     registers,
   });
 
+  const quality = createQualityGauges(deps.qualityFigures, registers);
+
   let counted: { readonly at: number; readonly counts: Promise<StateCounts> } | null = null;
   const counts = (): Promise<StateCounts> => {
     const at = performance.now();
@@ -82,6 +87,7 @@ export function createMetrics(
       for (const row of now.workItems) workItems.set({ queue: row.queue, state: row.state }, row.count);
       undelivered.set(now.undelivered);
       live.set(streams());
+      await quality.measure();
       return register.metrics();
     },
     clear: () => register.clear(),

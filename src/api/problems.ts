@@ -28,6 +28,7 @@ export const problemKinds: Readonly<Record<ProblemCode, ProblemKind>> = {
   'customer.unsure': { status: 422, title: 'The customer is not sure' },
   'customer.contradictory': { status: 422, title: 'The document contradicts itself about the customer' },
   'customer.unknown': { status: 422, title: 'The customer is unknown' },
+  'quality.error': { status: 422, title: 'Quality control found an error' },
   'document.in_work': { status: 409, title: 'Somebody else works on it' },
   'document.gone_on': { status: 409, title: 'It has gone on already' },
   'batch.closed': { status: 409, title: 'The batch is closed' },

@@ -38,6 +38,8 @@ import type { JobDispatcher } from '../ports/job-dispatcher.ts';
 import type { Log } from '../ports/log.ts';
 import { createAgentQueue } from '../queue/agent-queue.ts';
 import { displayAddress, displayName } from '../rules/matching/display.ts';
+import { createQualityDesk } from '../trays/quality-desk.ts';
+import { createQualityFigures, type QualityFigures } from '../trays/quality-figures.ts';
 import { createReviewDesk } from '../trays/review-desk.ts';
 import { createTrayDesk } from '../trays/tray-desk.ts';
 import { createClosingStack } from './closing-stack.ts';
@@ -112,11 +114,26 @@ export async function openMailroom(settings: Settings, { use, log }: MailroomOpt
     const directory = createPostgresDirectory(database);
     const queue = createAgentQueue({ database, clock, tell: live.tell });
 
+    const quality = createQualityDesk({
+      database,
+      clock,
+      classes,
+      drawing: {
+        share: settings.quality.samplePercent / 100,
+        minimumPerDay: settings.quality.sampleMinimumPerDay,
+      },
+      timeZone: company.timeZone,
+      isCustomer: async (customerNumber) => (await customerByNumber(database, customerNumber)) !== null,
+      tell: live.tell,
+    });
+    const qualityFigures = openQualityFigures(settings, database);
+
     const worker = `${hostname()}/${process.pid}/${newId('run').slice(-8)}`;
     const engine = createEngine({
       database,
       dispatcher,
       queue,
+      journal: quality,
       pipelines: createPipelines({
         opener: createDocumentOpener({ workshop, limits }),
         layouts: createScanLayouts({ database, profiles: settings.scan.profiles }),
@@ -181,6 +198,8 @@ export async function openMailroom(settings: Settings, { use, log }: MailroomOpt
       batches,
       trays,
       review,
+      quality,
+      qualityFigures,
       queue,
       painter,
       readings,
@@ -211,6 +230,22 @@ export async function openMailroom(settings: Settings, { use, log }: MailroomOpt
     await open.close();
     throw error;
   }
+}
+
+/** For the mail room, and for `doctor`, which needs nothing else of it. */
+export function openQualityFigures({ quality, company }: Settings, database: Database): QualityFigures {
+  return createQualityFigures({
+    database,
+    clock: systemClock,
+    timeZone: company.timeZone,
+    thresholds: {
+      classPrecisionMin: quality.classPercentMin / 100,
+      customerPrecisionMin: quality.customerPercentMin / 100,
+      driftMax: quality.driftMax,
+      driftDocumentsMin: quality.driftDocumentsMin,
+    },
+    windows: { referenceDays: quality.driftReferenceDays, recentDays: quality.driftRecentDays },
+  });
 }
 
 async function openDispatcher(

@@ -59,6 +59,14 @@ export function count(
   return setting(description, z.number().int().min(from).max(to), `a whole number from ${from} to ${to}`, toNumber);
 }
 
+/** A number that need not be whole. */
+export function decimal(
+  description: Description<number> & { readonly from: number; readonly to: number },
+): Setting<number> {
+  const { from, to } = description;
+  return setting(description, z.number().min(from).max(to), `a number from ${from} to ${to}`, toDecimal);
+}
+
 export function choice<const Choices extends readonly [string, ...string[]]>(
   description: Description<Choices[number]> & { readonly of: Choices },
 ): Setting<Choices[number]> {
@@ -146,6 +154,11 @@ function show(value: unknown): string {
 function toNumber(raw: string): unknown {
   const trimmed = raw.trim();
   return /^-?\d+$/.test(trimmed) ? Number(trimmed) : raw;
+}
+
+function toDecimal(raw: string): unknown {
+  const trimmed = raw.trim();
+  return /^-?\d+(\.\d+)?$/.test(trimmed) ? Number(trimmed) : raw;
 }
 
 function toList(raw: string): unknown {

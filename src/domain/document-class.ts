@@ -45,6 +45,8 @@ export interface Classification {
   /** Reasons in words a clerk can read, strongest first: words of the document that spoke for the class. */
   readonly evidence: readonly ClassEvidence[];
   readonly classifier: { readonly name: string; readonly version: string };
+  /** Share of the text's words that the classifier knows, 0 to 1: falls when the post becomes another one. */
+  readonly knownShare?: number;
 }
 
 export interface ClassEvidence {

@@ -25,6 +25,7 @@ export type ProblemCode =
   | 'customer.unsure'
   | 'customer.contradictory'
   | 'customer.unknown'
+  | 'quality.error'
   // people at one document
   | 'document.in_work'
   | 'document.gone_on'

@@ -60,6 +60,7 @@ export interface ClassificationFacts {
   readonly second: ClassAlternative | null;
   readonly evidence: readonly ClassEvidence[];
   readonly classifier: { readonly name: string; readonly version: string } | null;
+  readonly knownShare?: number;
   /** The account of the person who decided, when one did. */
   readonly decidedBy: string | null;
 }

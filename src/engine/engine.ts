@@ -4,6 +4,7 @@ import { findDue } from '../db/document-claims.ts';
 import type { LiveEvent } from '../db/live-events.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { StageName } from '../domain/stage-name.ts';
+import type { DecisionJournal } from '../ports/decision-journal.ts';
 import type { Bell, JobDispatcher } from '../ports/job-dispatcher.ts';
 import type { Log } from '../ports/log.ts';
 import type { PipelineDefinition } from '../ports/stage.ts';
@@ -16,6 +17,8 @@ export interface EngineParts {
   readonly database: Database;
   readonly dispatcher: JobDispatcher;
   readonly queue: WorkItemQueue;
+  /** Who keeps what was decided without a person. */
+  readonly journal?: DecisionJournal;
   readonly pipelines: readonly PipelineDefinition[];
   readonly clock: Clock;
   readonly log: Log;

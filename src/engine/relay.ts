@@ -1,6 +1,7 @@
 import type { Database } from '../db/connection.ts';
 import { markDelivered, postponeDelivery, takeFromOutbox } from '../db/outbox.ts';
 import type { Clock } from '../domain/clock.ts';
+import type { DecisionJournal } from '../ports/decision-journal.ts';
 import type { Log } from '../ports/log.ts';
 import type { Effect } from '../ports/stage.ts';
 import type { WorkItemQueue } from '../ports/work-item-queue.ts';
@@ -23,6 +24,7 @@ export interface Relay extends AsyncDisposable {
 export function createRelay(parts: {
   readonly database: Database;
   readonly queue: WorkItemQueue;
+  readonly journal?: DecisionJournal;
   readonly clock: Clock;
   readonly log: Log;
 }): Relay {
@@ -36,7 +38,7 @@ export function createRelay(parts: {
       const done = await Promise.all(
         entries.map(async (entry) => {
           try {
-            await perform(parts.queue, entry.key, entry.effect as Effect);
+            await perform(parts, entry.key, entry.effect as Effect);
             return entry.id;
           } catch (error) {
             const wait = Math.min(ceilingSeconds, 2 ** Math.min(entry.attempt, 10));
@@ -81,8 +83,15 @@ export function createRelay(parts: {
   };
 }
 
-async function perform(queue: WorkItemQueue, key: string, effect: Effect): Promise<void> {
+async function perform(
+  { queue, journal }: { readonly queue: WorkItemQueue; readonly journal?: DecisionJournal },
+  key: string,
+  effect: Effect,
+): Promise<void> {
   switch (effect.kind) {
+    case 'noteDecision':
+      await journal?.note(effect.decision);
+      return;
     case 'offerWorkItem':
       // Dates became text on their way through jsonb.
       await queue.offer(key, {

@@ -1,3 +1,4 @@
+import type { AloneDecision } from '../domain/alone-decision.ts';
 import type { Channel } from '../domain/channel.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { ChildDocument, DocumentSnapshot } from '../domain/document.ts';
@@ -8,7 +9,10 @@ import type { Tray } from '../domain/tray.ts';
 import type { WorkItemOffer } from '../domain/work-item.ts';
 
 /** Something that must happen outside the document's row. Delivered at least once, under a key that never changes. */
-export type Effect = { readonly kind: 'offerWorkItem'; readonly name: string; readonly offer: WorkItemOffer };
+export type Effect =
+  | { readonly kind: 'offerWorkItem'; readonly name: string; readonly offer: WorkItemOffer }
+  /** No person looked: quality control may draw it. */
+  | { readonly kind: 'noteDecision'; readonly name: string; readonly decision: AloneDecision };
 
 /**
  * What a stage says when it is done. A stage computes and does not record: it may put content-addressed objects and

@@ -20,6 +20,8 @@ import { silentLog } from '../ports/log.ts';
 import type { PagePainter } from '../ports/page-painter.ts';
 import type { ReadingStore } from '../ports/reading-store.ts';
 import { createAgentQueue } from '../queue/agent-queue.ts';
+import { createQualityDesk } from '../trays/quality-desk.ts';
+import { createQualityFigures } from '../trays/quality-figures.ts';
 import { createReviewDesk } from '../trays/review-desk.ts';
 import { createTrayDesk } from '../trays/tray-desk.ts';
 import { openTestDatabase } from './database.ts';
@@ -89,6 +91,22 @@ export async function openTestApi(changes: Partial<Omit<ApiDeps, 'database'>> = 
       classes: testClasses,
       company: demoCompany,
       tell: (event) => news.tell(event),
+    }),
+    quality: createQualityDesk({
+      database,
+      clock,
+      classes: testClasses,
+      drawing: { share: 1, minimumPerDay: 0 },
+      timeZone: demoCompany.timeZone,
+      isCustomer: async (number) => number === '40000001' || number === '40000002',
+      tell: (event) => news.tell(event),
+    }),
+    qualityFigures: createQualityFigures({
+      database,
+      clock,
+      timeZone: demoCompany.timeZone,
+      thresholds: { classPrecisionMin: 0.99, customerPrecisionMin: 0.999, driftMax: 0.25, driftDocumentsMin: 20 },
+      windows: { referenceDays: 14, recentDays: 7 },
     }),
     queue: createAgentQueue({ database, clock, tell: (event) => news.tell(event) }),
     painter: describingPainter(painted),

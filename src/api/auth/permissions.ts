@@ -15,7 +15,7 @@ const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = {
     'readCustomers',
   ],
   agent: ['readDocuments', 'readArchive', 'readWorkItems', 'takeWorkItems', 'readCustomers'],
-  auditor: ['readDocuments', 'readArchive', 'readWorkItems', 'readCustomers', 'seeSystem'],
+  auditor: ['readDocuments', 'readArchive', 'readWorkItems', 'readCustomers', 'readQuality', 'seeSystem'],
   lead: [
     'readDocuments',
     'readArchive',
@@ -26,6 +26,7 @@ const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = {
     'takeWorkItems',
     'readCustomers',
     'importCustomers',
+    'readQuality',
     'seeSystem',
   ],
   administrator: [
@@ -38,7 +39,9 @@ const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = {
     'takeWorkItems',
     'readCustomers',
     'importCustomers',
+    'readQuality',
     'seeSystem',
+    'manageModels',
     'manageTokens',
     'manageAccounts',
   ],

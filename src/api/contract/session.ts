@@ -12,7 +12,9 @@ export const permission = z.enum([
   'takeWorkItems',
   'readCustomers',
   'importCustomers',
+  'readQuality',
   'seeSystem',
+  'manageModels',
   'manageTokens',
   'manageAccounts',
 ]);

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { openMemoryStore } from '../../../storage/memory.ts';
 import { createBullmqDispatcher } from '../../adapters/dispatch/bullmq.ts';
 import { chooseOcrEngine } from '../../adapters/ocr/choose.ts';
-import { openMailroomDatabase } from '../../app/compose.ts';
+import { openMailroomDatabase, openQualityFigures } from '../../app/compose.ts';
 import { openStore } from '../../app/open-store.ts';
+import { qualitySentence } from '../../app/quality-sentence.ts';
 import type { Settings } from '../../config/settings.ts';
 import { silentLog } from '../../ports/log.ts';
 import type { GlobalOptions } from '../main.ts';
@@ -57,6 +58,7 @@ async function* examine(settings: Settings): AsyncGenerator<Finding> {
 
 async function* examineDatabase(settings: Settings): AsyncGenerator<Finding> {
   let url = settings.databaseUrl;
+  let quality: ReturnType<typeof qualitySentence> | null = null;
   yield await check('database', async () => {
     const opened = await openMailroomDatabase(settings, silentLog, { mayJoin: true });
     try {
@@ -74,11 +76,14 @@ async function* examineDatabase(settings: Settings): AsyncGenerator<Finding> {
         };
       }
       url = opened.database.url;
+      quality = qualitySentence(await openQualityFigures(settings, opened.database).report(12));
       return { detail: found };
     } finally {
       await opened.stop();
     }
   });
+  const found = quality;
+  if (found !== null) yield await check('quality', async () => found);
   if (settings.redisUrl === null && settings.databaseUrl === null) return;
   yield await check('doorbell', async () => {
     await using dispatcher = await createBullmqDispatcher(

@@ -10,6 +10,7 @@ import { type Mailroom, openMailroom } from '../../app/compose.ts';
 import { openLog } from '../../app/log.ts';
 import { seedDemo } from '../../app/seed/seed-demo.ts';
 import { removeServerFile, writeServerFile } from '../../app/server-file.ts';
+import { watchQuality } from '../../app/watch-quality.ts';
 import { packageRoot } from '../../config/package-root.ts';
 import { loadSettings, type Settings } from '../../config/settings.ts';
 import { declareInstallation } from '../../db/installation.ts';
@@ -60,6 +61,8 @@ export async function start(options: StartOptions): Promise<void> {
       closing.defer(() => mailroom.engine.stop());
       await mailroom.engine.start();
       closing.use(await mailroom.watchHotFolders());
+      const watch = watchQuality(mailroom.qualityFigures, log);
+      closing.defer(async () => watch[Symbol.dispose]());
     }
     const address = settings.mode === 'worker' ? null : await listen(mailroom, settings, closing);
     await announce(mailroom, settings, address, isDemo, output);
@@ -78,6 +81,7 @@ async function listen(
 ): Promise<string> {
   const { database, store, intake, batches, trays, review, queue, painter, readings, classes, clock, log, parts } =
     mailroom;
+  const { quality, qualityFigures } = mailroom;
   const webRoot = join(packageRoot, 'dist/web');
   const api = await createApi({
     database,
@@ -86,6 +90,8 @@ async function listen(
     batches,
     trays,
     review,
+    quality,
+    qualityFigures,
     queue,
     painter,
     readings,

@@ -1,0 +1,215 @@
+import type { Database } from '../db/connection.ts';
+import {
+  type CheckCounts,
+  type CheckSums,
+  checkCounts,
+  checkSums,
+  listDecisions,
+  modelInUse,
+  type SeenCount,
+  seenCounts,
+  type TouchlessCount,
+  touchlessCounts,
+} from '../db/quality-figures.ts';
+import type { Channel } from '../domain/channel.ts';
+import type { Clock } from '../domain/clock.ts';
+import { addChecks, noChecks, type ProvenShare, provenShare } from '../rules/quality/proven-share.ts';
+import {
+  type DriftFigures,
+  type DriftKind,
+  type QualityAlarm,
+  type QualityThresholds,
+  qualityAlarms,
+} from '../rules/quality/quality-alarms.ts';
+import { type StabilityPart, stabilityIndex } from '../rules/quality/stability-index.ts';
+
+export interface Touchless {
+  readonly alone: number;
+  readonly asked: number;
+  /** 0 to 1; null before the first document. */
+  readonly share: number | null;
+}
+
+export interface ProvenQuality {
+  readonly classPrecision: ProvenShare;
+  readonly customerPrecision: ProvenShare;
+  readonly touchless: Touchless;
+}
+
+export interface QualityRow extends ProvenQuality {
+  readonly classKey: string | null;
+  readonly channel: Channel | null;
+}
+
+export interface Drift {
+  readonly model: string;
+  readonly reference: { readonly since: Date; readonly until: Date; readonly documents: number };
+  /** Null while the reference is still being gathered. */
+  readonly recent: { readonly since: Date; readonly until: Date; readonly documents: number } | null;
+  readonly parts: readonly (DriftFigures & { readonly parts: readonly StabilityPart[] })[];
+}
+
+export interface QualityReport extends ProvenQuality {
+  readonly at: Date;
+  readonly since: Date;
+  readonly checks: CheckCounts;
+  readonly byClass: readonly QualityRow[];
+  readonly byChannel: readonly QualityRow[];
+  readonly byClassAndChannel: readonly QualityRow[];
+  /** By Monday, oldest first. */
+  readonly weeks: readonly (ProvenQuality & { readonly week: string })[];
+  readonly drift: Drift | null;
+  readonly alarms: readonly QualityAlarm[];
+  readonly thresholds: QualityThresholds;
+}
+
+export interface DriftWindows {
+  readonly referenceDays: number;
+  readonly recentDays: number;
+}
+
+export interface QualityFigures {
+  /** Over the last so many weeks. */
+  report(weeks: number): Promise<QualityReport>;
+  decisions(
+    filter: {
+      readonly class?: string | undefined;
+      readonly channel?: string | undefined;
+      readonly since: Date;
+      readonly until: Date;
+    },
+    limit: number,
+  ): ReturnType<typeof listDecisions>;
+}
+
+const dayMilliseconds = 86_400_000;
+const confidenceEnds = [0.5, 0.7, 0.8, 0.9, 0.95, 0.98];
+const knownEnds = [0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95];
+
+/** What the samples prove, how much goes through without a person, and whether the post is still the one that was learnt. */
+export function createQualityFigures(parts: {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly timeZone: string;
+  readonly thresholds: QualityThresholds;
+  readonly windows: DriftWindows;
+}): QualityFigures {
+  const { database, clock, timeZone, thresholds } = parts;
+  return {
+    async report(weeks) {
+      const at = clock.now();
+      const since = new Date(at.getTime() - weeks * 7 * dayMilliseconds);
+      const span = { since, until: new Date(at.getTime() + dayMilliseconds), timeZone };
+      const [classSums, customerSums, touchless, checks, drift] = await Promise.all([
+        checkSums(database, 'class', span),
+        checkSums(database, 'customer', span),
+        touchlessCounts(database, span),
+        checkCounts(database),
+        driftOf(database, at, parts.windows),
+      ]);
+      const all = { classSums, customerSums, touchless };
+      const total = provenOf(all, () => true);
+      return {
+        ...total,
+        at,
+        since,
+        checks,
+        byClass: rowsOf(all, (sum) => [sum.classKey, null]),
+        byChannel: rowsOf(all, (sum) => [null, sum.channel]),
+        byClassAndChannel: rowsOf(all, (sum) => [sum.classKey, sum.channel]),
+        weeks: [...new Set([...classSums, ...customerSums, ...touchless].map(({ week }) => week))]
+          .sort()
+          .map((week) => ({ week, ...provenOf(all, (sum) => sum.week === week) })),
+        drift,
+        alarms: qualityAlarms({ ...total, drift: drift?.parts ?? [] }, thresholds),
+        thresholds,
+      };
+    },
+    decisions: (filter, limit) => listDecisions(database, filter, limit),
+  };
+}
+
+interface Counted {
+  readonly classSums: readonly CheckSums[];
+  readonly customerSums: readonly CheckSums[];
+  readonly touchless: readonly TouchlessCount[];
+}
+type Cell = Pick<TouchlessCount, 'classKey' | 'channel' | 'week'>;
+
+function provenOf({ classSums, customerSums, touchless }: Counted, counts: (cell: Cell) => boolean): ProvenQuality {
+  const proven = (sums: readonly CheckSums[]): ProvenShare =>
+    provenShare(sums.filter(counts).reduce<Parameters<typeof addChecks>[0]>(addChecks, noChecks));
+  const cells = touchless.filter(counts);
+  const alone = cells.reduce((sum, cell) => sum + cell.alone, 0);
+  const asked = cells.reduce((sum, cell) => sum + cell.asked, 0);
+  return {
+    classPrecision: proven(classSums),
+    customerPrecision: proven(customerSums),
+    touchless: { alone, asked, share: alone + asked === 0 ? null : alone / (alone + asked) },
+  };
+}
+
+/** One row for each group there is, those with most documents first. */
+function rowsOf(
+  all: Counted,
+  groupOf: (cell: Cell) => readonly [string | null, Channel | null],
+): readonly QualityRow[] {
+  const groups = new Map<string, readonly [string | null, Channel | null]>();
+  for (const cell of [...all.touchless, ...all.classSums]) {
+    const group = groupOf(cell);
+    groups.set(group.join('/'), group);
+  }
+  return [...groups]
+    .map(([key, [classKey, channel]]): QualityRow => {
+      return { classKey, channel, ...provenOf(all, (cell) => groupOf(cell).join('/') === key) };
+    })
+    .sort((a, b) => b.touchless.alone + b.touchless.asked - a.touchless.alone - a.touchless.asked);
+}
+
+/** Against the first days of the model that is in force: those are the post for which it was chosen. */
+async function driftOf(database: Database, now: Date, windows: DriftWindows): Promise<Drift | null> {
+  const inUse = await modelInUse(database);
+  if (inUse === null) return null;
+  const { model, since } = inUse;
+  const until = new Date(since.getTime() + windows.referenceDays * dayMilliseconds);
+  const bins = { confidence: confidenceEnds, known: knownEnds };
+  const before = await seenCounts(database, { since, until, model }, bins);
+  const reference = { since, until, documents: documentsOf(before) };
+  if (now <= until) return { model, reference, recent: null, parts: [] };
+  const recentSince = new Date(Math.max(until.getTime(), now.getTime() - windows.recentDays * dayMilliseconds));
+  const recentUntil = new Date(now.getTime() + dayMilliseconds);
+  const seen = await seenCounts(database, { since: recentSince, until: recentUntil, model }, bins);
+  const part = (kind: DriftKind, keyOf: (count: SeenCount) => string | null) => {
+    const [was, is] = [countBy(before, keyOf), countBy(seen, keyOf)];
+    const sum = (counts: ReadonlyMap<string, number>) => [...counts.values()].reduce((a, b) => a + b, 0);
+    return { kind, ...stabilityIndex(was, is), before: sum(was), now: sum(is) };
+  };
+  return {
+    model,
+    reference,
+    recent: { since: recentSince, until: now, documents: documentsOf(seen) },
+    parts: [
+      part('confidence', ({ confidenceBin }) => binName(confidenceEnds, confidenceBin)),
+      part('classes', ({ classKey }) => classKey ?? ''),
+      part('unknownWords', ({ knownBin }) => (knownBin === null ? null : binName(knownEnds, knownBin))),
+    ],
+  };
+}
+
+function documentsOf(counts: readonly SeenCount[]): number {
+  return counts.reduce((sum, { count }) => sum + count, 0);
+}
+
+function countBy(counts: readonly SeenCount[], keyOf: (count: SeenCount) => string | null): Map<string, number> {
+  const by = new Map<string, number>();
+  for (const each of counts) {
+    const key = keyOf(each);
+    if (key !== null) by.set(key, (by.get(key) ?? 0) + each.count);
+  }
+  return by;
+}
+
+/** Where the bin begins: `0.9` holds 0.9 up to the next end. */
+function binName(ends: readonly number[], bin: number): string {
+  return (ends[bin - 1] ?? 0).toFixed(2);
+}
