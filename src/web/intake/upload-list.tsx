@@ -8,9 +8,10 @@ import { isOpen, type UploadEntry, useUploads } from './uploads.tsx';
 /** What is being taken in and what became of it, until it is cleared. */
 export function UploadList({ batchId = null }: { batchId?: string | null }) {
   const { words } = useSpeech();
-  const { entries: all, clear } = useUploads();
+  const { entries: all, clear, missing, forgetMissing } = useUploads();
   const entries = all.filter((entry) => entry.batchId === batchId);
-  if (entries.length === 0) return null;
+  const missingCount = missing(batchId);
+  if (entries.length === 0 && missingCount === 0) return null;
   const taken = entries.filter((entry) => entry.state.kind === 'taken').length;
   const refused = entries.filter((entry) => entry.state.kind === 'refused').length;
   return (
@@ -24,6 +25,14 @@ export function UploadList({ batchId = null }: { batchId?: string | null }) {
           {words.intake.uploadClear}
         </Button>
       </header>
+      {missingCount > 0 && (
+        <p className={css.missing} role="status">
+          {words.intake.uploadsMissing(missingCount)}
+          <Button variant="subtle" size="compact-sm" color="gray" onClick={() => forgetMissing(batchId)}>
+            {words.intake.uploadsForget}
+          </Button>
+        </p>
+      )}
       <ul className={css.list}>
         {entries.map((entry) => (
           <UploadLine key={entry.key} entry={entry} />

@@ -7,7 +7,9 @@ import { type Upload, upload } from '../api/upload.ts';
 import { useMe } from '../frame/session.tsx';
 import { useAnnounce } from '../ui/announcer.tsx';
 import { useSpeech } from '../words/words.tsx';
+import { fingerprintOf, missingFiles } from './kept-uploads.ts';
 import { nextToSend, pauseSecondsAfter, type UploadTarget } from './upload-order.ts';
+import { useKeptUploads } from './use-kept-uploads.ts';
 
 export interface UploadEntry {
   readonly key: string;
@@ -35,6 +37,9 @@ interface Uploads {
   readonly retry: (key: string) => void;
   readonly stop: (key: string) => void;
   readonly clear: (batchId: string | null) => void;
+  /** Files that a reload or a closed page interrupted; chosen again they go on under their first key. */
+  readonly missing: (batchId: string | null) => number;
+  readonly forgetMissing: (batchId: string | null) => void;
 }
 
 const UploadsContext = createContext<Uploads | null>(null);
@@ -81,7 +86,8 @@ function pause(seconds: number, signal: AbortSignal): Promise<void> {
 
 /** Sends files whatever page is open meanwhile, and keeps the result of each until it is cleared. */
 export function UploadsProvider({ children }: { children: ReactNode }) {
-  const { uploadBytesMax } = useMe();
+  const { uploadBytesMax, accountId } = useMe();
+  const kept = useKeptUploads(accountId);
   const { words } = useSpeech();
   const announce = useAnnounce();
   const [entries, setEntries] = useState<readonly UploadEntry[]>([]);
@@ -103,13 +109,16 @@ export function UploadsProvider({ children }: { children: ReactNode }) {
         const receipt = await sendThroughGaps(what, stop.signal, (state) => set(key, state));
         const [taken] = receipt.submissions;
         const [refused] = receipt.refused;
-        if (taken !== undefined) set(key, { kind: 'taken', documentId: taken.documentId, isNew: taken.isNew });
-        else
+        if (taken !== undefined) {
+          set(key, { kind: 'taken', documentId: taken.documentId, isNew: taken.isNew });
+          kept.taken(key, taken.documentId);
+        } else
           set(key, {
             kind: 'refused',
             problem: refused?.problem ?? { code: 'answer.unreadable', message: '' },
             canRetry: false,
           });
+        if (taken === undefined) kept.forget((upload) => upload.key === key);
       } catch (error) {
         const problem =
           error instanceof ApiProblem
@@ -124,7 +133,7 @@ export function UploadsProvider({ children }: { children: ReactNode }) {
         stops.current.delete(key);
       }
     },
-    [set],
+    [set, kept],
   );
 
   // Whenever a place is free the next one waiting goes; the state is the queue.
@@ -154,29 +163,46 @@ export function UploadsProvider({ children }: { children: ReactNode }) {
       entries,
       ownIds: new Set(entries.flatMap((entry) => (entry.state.kind === 'taken' ? [entry.state.documentId] : []))),
       add: (files, target) => {
-        const added = files.map((file): UploadEntry => {
-          const key = freshKey();
-          orders.current.set(key, { file, address: addressFor(target, file), idempotencyKey: key });
+        // A file that is on its way already is not sent beside itself.
+        const underWay = new Set(entries.filter(isOpen).map(({ key }) => key));
+        const isNotUnderWay = (file: File) =>
+          !underWay.has(kept.find(fingerprintOf(addressFor(target, file), file))?.key ?? '');
+        const added = files.filter(isNotUnderWay).map((file): UploadEntry => {
+          const address = addressFor(target, file);
+          const known = kept.find(fingerprintOf(address, file));
+          const key = known?.key ?? freshKey();
+          orders.current.set(key, { file, address, idempotencyKey: key });
           const isTooLarge = file.size > uploadBytesMax;
           return {
             key,
             name: file.name,
             byteLength: file.size,
             batchId: target.kind === 'batch' ? target.batchId : null,
-            state: isTooLarge
-              ? {
-                  kind: 'refused',
-                  problem: {
-                    code: 'upload.too_large',
-                    message: '',
-                    params: { limitMebibytes: Math.floor(uploadBytesMax / 1024 / 1024) },
-                  },
-                  canRetry: false,
-                }
-              : { kind: 'waiting' },
+            state: known?.documentId
+              ? { kind: 'taken', documentId: known.documentId, isNew: false }
+              : isTooLarge
+                ? {
+                    kind: 'refused',
+                    problem: {
+                      code: 'upload.too_large',
+                      message: '',
+                      params: { limitMebibytes: Math.floor(uploadBytesMax / 1024 / 1024) },
+                    },
+                    canRetry: false,
+                  }
+                : { kind: 'waiting' },
           };
         });
-        setEntries((before) => [...added, ...before]);
+        const keys = new Set(added.map(({ key }) => key));
+        setEntries((before) => [...added, ...before.filter(({ key }) => !keys.has(key))]);
+        kept.keep(
+          added.flatMap(({ key, batchId, state }) => {
+            const order = orders.current.get(key);
+            if (order === undefined || state.kind === 'refused') return [];
+            const documentId = state.kind === 'taken' ? state.documentId : null;
+            return [{ fingerprint: fingerprintOf(order.address, order.file), key, batchId, documentId }];
+          }),
+        );
       },
       retry: (key) => set(key, { kind: 'waiting' }),
       stop: (key) => {
@@ -185,8 +211,13 @@ export function UploadsProvider({ children }: { children: ReactNode }) {
         else set(key, { kind: 'refused', problem: { code: 'request.aborted', message: '' }, canRetry: true });
       },
       clear: (batchId) => setEntries((before) => before.filter((entry) => entry.batchId !== batchId || isOpen(entry))),
+      missing: (batchId) => missingFiles(kept.all, new Set(entries.map(({ key }) => key)), batchId),
+      forgetMissing: (batchId) => {
+        const shown = new Set(entries.map(({ key }) => key));
+        kept.forget((upload) => upload.batchId === batchId && !shown.has(upload.key));
+      },
     }),
-    [entries, set, uploadBytesMax],
+    [entries, set, uploadBytesMax, kept],
   );
   return <UploadsContext value={uploads}>{children}</UploadsContext>;
 }

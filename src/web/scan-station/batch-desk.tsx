@@ -55,7 +55,9 @@ export function BatchDesk({ batch }: { batch: BatchDetail }) {
     onRefused: (error) => say(isStale(error) ? lightTable.said.stale : lightTable.said.failed(sayError(error)), true),
   });
   // What has arrived is seen on the table; only what is under way or was refused is worth the room.
-  const isUploading = uploads.entries.some((one) => one.batchId === batch.id && one.state.kind !== 'taken');
+  const isUploading =
+    uploads.missing(batch.id) > 0 ||
+    uploads.entries.some((one) => one.batchId === batch.id && one.state.kind !== 'taken');
   const table = useMemo(() => layTable(parts), [parts]);
   const { cursor, pages: selected, keys: selectedKeys, choose } = useSelection(table);
   const marked = selected.filter(({ page }) => page.isForRescan);

@@ -176,6 +176,12 @@ export const de: Words = {
     uploadKnown: 'Schon vorhanden',
     uploadRefused: 'Abgelehnt',
     uploadClear: 'Liste leeren',
+    uploadsMissing: (count) =>
+      counted(count, {
+        one: '# Datei war noch nicht übertragen, als die Seite geschlossen wurde. Noch einmal auswählen: Es geht dort weiter.',
+        other: '# Dateien waren noch nicht übertragen, als die Seite geschlossen wurde. Noch einmal auswählen: Was schon da ist, wird nicht doppelt gesendet.',
+      }),
+    uploadsForget: 'Verwerfen',
     uploadStop: 'Abbrechen',
     filters: 'Filter',
     anyChannel: 'Alle Kanäle',

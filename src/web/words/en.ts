@@ -174,6 +174,12 @@ export const en = {
     uploadKnown: 'Already here',
     uploadRefused: 'Refused',
     uploadClear: 'Clear list',
+    uploadsMissing: (count: number) =>
+      counted(count, {
+        one: '# file was not sent before the page was closed. Choose it again: it goes on where it stopped.',
+        other: '# files were not sent before the page was closed. Choose them again: those that are there are not sent twice.',
+      }),
+    uploadsForget: 'Leave it',
     uploadStop: 'Stop',
     filters: 'Filters',
     anyChannel: 'Every channel',
