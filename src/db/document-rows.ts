@@ -24,14 +24,21 @@ export interface DocumentFilter {
   readonly since?: string | undefined;
 }
 
-/** Newest arrival first. Ids are time-ordered, so the primary key is the order and the cursor. */
+/**
+ * Newest arrival first: ids are time-ordered, so the primary key is the order and the cursor. In a tray those come first
+ * that have waited longest, because there the list is what is to be done.
+ */
 export async function findDocuments(database: Queryable, filter: DocumentFilter) {
   const values: unknown[] = [];
   const value = (given: unknown): string => `$${values.push(given)}`;
   // A scan that was taken apart is told by its documents; it is shown to whoever asks for it.
   const isDividedShown = filter.status === 'divided' || filter.submission !== undefined;
   const conditions = [isDividedShown ? 'true' : 'not d.is_divided'];
-  if (filter.cursor !== undefined) conditions.push(`d.id < ${value(readCursor(filter.cursor, 1)[0])}`);
+  const isTray = filter.tray !== undefined;
+  if (filter.cursor !== undefined && isTray) {
+    const [since, id] = readCursor(filter.cursor, 2);
+    conditions.push(`(d.updated_at, d.id) > (${value(since)}::timestamptz, ${value(id)})`);
+  } else if (filter.cursor !== undefined) conditions.push(`d.id < ${value(readCursor(filter.cursor, 1)[0])}`);
   if (filter.channel !== undefined) conditions.push(`d.channel = ${value(filter.channel)}`);
   if (filter.status !== undefined) conditions.push(statusConditions[filter.status]);
   if (filter.stage !== undefined) conditions.push(`d.stage = ${value(filter.stage)}`);
@@ -48,14 +55,20 @@ export async function findDocuments(database: Queryable, filter: DocumentFilter)
       `(d.filename ilike ${part} or d.customer_name ilike ${part} or d.customer_number = ${value(words)})`,
     );
   }
-  const { rows } = await database.query<SelectedRow>(
-    `select ${documentColumns} from documents d where ${conditions.join(' and ')}
-     order by d.id desc limit ${value(filter.limit + 1)}`,
+  const { rows } = await database.query<SelectedRow & { readonly waiting_since: string }>(
+    `select ${documentColumns}, d.updated_at::text as waiting_since from documents d where ${conditions.join(' and ')}
+     order by ${isTray ? 'd.updated_at, d.id' : 'd.id desc'} limit ${value(filter.limit + 1)}`,
     values,
   );
   const items = rows.slice(0, filter.limit).map(toDocumentRow);
   const last = items.at(-1);
-  return { items, nextCursor: rows.length > filter.limit && last ? writeCursor([last.id]) : null };
+  return {
+    items,
+    nextCursor:
+      rows.length > filter.limit && last
+        ? writeCursor(isTray ? [rows[filter.limit - 1]?.waiting_since ?? '', last.id] : [last.id])
+        : null,
+  };
 }
 
 export async function documentRow(database: Queryable, documentId: string) {

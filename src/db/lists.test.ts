@@ -204,3 +204,21 @@ test('a submission is settled when nothing of it is under way, not even the deli
   expect(await isSettled()).toBe(true);
   expect(await documentVersion(database, documentId, new Date())).not.toBe(before);
 });
+
+test('in a tray those come first that have waited longest, page by page', async () => {
+  await using database = await openTestDatabase();
+  const ids: string[] = [];
+  for (const minutes of [30, 10, 20]) {
+    const { documentId } = await putDocument(database, { state: 'parked', tray: 'exceptions' });
+    await database.query(`update documents set updated_at = now() - make_interval(mins => $2) where id = $1`, [
+      documentId,
+      minutes,
+    ]);
+    ids.push(documentId);
+  }
+  const first = await findDocuments(database, { tray: 'exceptions', limit: 2 });
+  expect(first.items.map(({ id }) => id)).toEqual([ids[0], ids[2]]);
+  const second = await findDocuments(database, { tray: 'exceptions', limit: 2, cursor: first.nextCursor ?? '' });
+  expect(second.items.map(({ id }) => id)).toEqual([ids[1]]);
+  expect(second.nextCursor).toBeNull();
+});

@@ -27,7 +27,7 @@ export function documentRoutes(api: Api, { deps, journal }: RouteContext): void 
     config: { allow: 'readDocuments' },
     schema: {
       tags,
-      summary: 'Documents by filter, newest arrival first',
+      summary: 'Documents by filter, newest arrival first; in a tray those that wait longest',
       querystring: documentQuery,
       response: { 200: documentPage, ...orProblem },
     },

@@ -23,7 +23,7 @@ const pages: readonly { name: string; path: (ids: Ids) => string; stands: (page:
   {
     name: 'a document with a question',
     path: ({ parked }) => `/documents/${parked}`,
-    stands: (page) => page.getByRole('button', { name: 'Bestätigen und weiter' }).waitFor(),
+    stands: (page) => page.getByRole('link', { name: 'In der Nachbearbeitung beantworten' }).waitFor(),
   },
   { name: 'trays', path: () => '/trays', stands: (page) => page.getByRole('gridcell').first().waitFor() },
   { name: 'work list', path: () => '/work', stands: (page) => page.getByRole('button', { name: 'Nehmen' }).waitFor() },

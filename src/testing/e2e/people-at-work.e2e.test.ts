@@ -83,18 +83,18 @@ describe('work list and trays', () => {
     await settled();
     await page.goto('/trays');
     await page.getByRole('row').filter({ hasText: 'ohne-nummer.eml' }).click();
-    await page.waitForURL(`**/documents/${documentId}`);
-    await page
-      .getByRole('heading', { level: 2, name: /Kunde|Dokument/ })
-      .first()
-      .waitFor();
-    await page.getByRole('combobox', { name: 'Klasse' }).click();
-    await page.getByRole('option', { name: 'Kündigung' }).click();
-    await page.getByRole('searchbox', { name: 'Nach Name, Nummer, Anschrift suchen' }).fill('40000037');
-    await page.getByRole('radio', { name: /40000037/ }).waitFor();
+    await page.getByRole('button', { name: 'Alles übernehmen' }).waitFor();
+    await page.keyboard.press('c');
+    await page.keyboard.type('Kündigung');
+    await page.keyboard.press('Enter');
+    await page.getByRole('option', { name: 'Kündigung', selected: true }).waitFor();
+    await page.keyboard.press('/');
+    await page.keyboard.type('40000037');
+    await page.getByRole('option', { name: /40000037/ }).waitFor();
     await page.keyboard.press('Enter');
     await page.keyboard.press('Control+Enter');
-    await page.getByText('Beantwortet. Das Dokument läuft weiter.').first().waitFor();
+    await page.getByText('Beantwortet: Kündigung').first().waitFor();
+    await page.goto(`/documents/${documentId}`);
     await page.getByRole('img', { name: 'Alle sechs Stufen durchlaufen' }).waitFor({ timeout: 60_000 });
     await page.getByRole('region', { name: 'Kunde', exact: true }).getByText('Sophie Feldbeck').first().waitFor();
     expect(view.offences).toEqual([]);

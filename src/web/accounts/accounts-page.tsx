@@ -5,7 +5,9 @@ import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import type { Account } from '../api/contract.ts';
 import { queries } from '../api/queries.ts';
+import { ForbiddenPage } from '../frame/forbidden-page.tsx';
 import { PageTitle } from '../frame/page-title.tsx';
+import { useMay } from '../frame/session.tsx';
 import { useKeys } from '../keys/keys.tsx';
 import { ListEnd } from '../ui/list-end.tsx';
 import { Moment } from '../ui/moment.tsx';
@@ -25,7 +27,10 @@ export function AccountsPage() {
   const [params, setParams] = useSearchParams();
   const [isAdding, setAdding] = useState(false);
   const opened = params.get('account');
-  useKeys([{ on: ['n'], label: words.keys.newAccount, run: () => setAdding(true) }]);
+  const may = useMay();
+  const isAllowed = may('manageAccounts');
+  useKeys(isAllowed ? [{ on: ['n'], label: words.keys.newAccount, run: () => setAdding(true) }] : []);
+  if (!isAllowed) return <ForbiddenPage />;
   return (
     <div className={css.page}>
       <PageTitle title={words.accounts.title} intro={words.accounts.intro}>

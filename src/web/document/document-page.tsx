@@ -2,8 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useParams } from 'react-router';
 import type { Tray } from '../../domain/tray.ts';
+import { ApiProblem } from '../api/api-problem.ts';
 import type { DocumentDetail } from '../api/contract.ts';
 import { queries } from '../api/queries.ts';
+import { MissingPage } from '../frame/missing-page.tsx';
 import { useKeys } from '../keys/keys.tsx';
 import { useAnnounce } from '../ui/announcer.tsx';
 import { FailureState, RowSkeletons } from '../ui/states.tsx';
@@ -28,8 +30,11 @@ import { WorkItemPanel } from './work-item-panel.tsx';
 export function DocumentPage() {
   const { id = '' } = useParams();
   const document = useQuery(queries.document(id));
-  if (document.isError && document.data === undefined)
+  if (document.isError && document.data === undefined) {
+    // An address that leads nowhere is no failure that another try would mend.
+    if (document.error instanceof ApiProblem && document.error.code === 'resource.missing') return <MissingPage />;
     return <FailureState error={document.error} onRetry={() => void document.refetch()} />;
+  }
   if (document.data === undefined) {
     return (
       <div className={css.page}>

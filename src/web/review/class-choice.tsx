@@ -84,7 +84,7 @@ export function guessesOf({ result }: DocumentDetail, chosen: string | null) {
   ];
   const guesses = ranked
     .filter((one, index) => ranked.findIndex((other) => other.key === one.key) === index)
-    .slice(0, 5);
+    .slice(0, 4);
   if (chosen !== null && !guesses.some(({ key }) => key === chosen)) guesses.push({ key: chosen, confidence: null });
   return guesses;
 }

@@ -5,7 +5,7 @@ import { useSearchParams } from 'react-router';
 import { fieldNames } from '../../domain/index-data.ts';
 import type { DoubtfulField } from '../api/contract.ts';
 import { queries } from '../api/queries.ts';
-import { MissingPage } from '../frame/missing-page.tsx';
+import { ForbiddenPage } from '../frame/forbidden-page.tsx';
 import { PageTitle } from '../frame/page-title.tsx';
 import { useMay } from '../frame/session.tsx';
 import { useKeys } from '../keys/keys.tsx';
@@ -19,7 +19,7 @@ import { ReviewStrip } from './review-strip.tsx';
 export function FieldsPage() {
   const { words } = useSpeech();
   const may = useMay();
-  if (!may('resolveDocuments')) return <MissingPage />;
+  if (!may('resolveDocuments')) return <ForbiddenPage />;
   return (
     <div className={css.page}>
       <PageTitle title={words.review.column} isHidden />

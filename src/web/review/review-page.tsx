@@ -6,7 +6,7 @@ import { useSearchParams } from 'react-router';
 import { type ReviewFilter, reviewFilter } from '../api/contract.ts';
 import { api } from '../api/mailroom-api.ts';
 import { queries } from '../api/queries.ts';
-import { MissingPage } from '../frame/missing-page.tsx';
+import { ForbiddenPage } from '../frame/forbidden-page.tsx';
 import { PageTitle } from '../frame/page-title.tsx';
 import { useMay, useMe } from '../frame/session.tsx';
 import { useKeys } from '../keys/keys.tsx';
@@ -30,7 +30,7 @@ export function ReviewPage() {
   const { words } = useSpeech();
   const may = useMay();
   const [params] = useSearchParams();
-  if (!may('resolveDocuments')) return <MissingPage />;
+  if (!may('resolveDocuments')) return <ForbiddenPage />;
   const filter = filterOf(params);
   return (
     <div className={css.page}>

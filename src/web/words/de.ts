@@ -32,6 +32,7 @@ export const de: Words = {
     none: '–',
     staleTitle: 'Inzwischen geändert',
     failedTitle: 'Das hat nicht geklappt',
+    forbiddenTitle: 'Nicht für diese Rolle',
     missingTitle: 'Nicht gefunden',
     missingPage: 'Unter dieser Adresse gibt es keine Seite.',
     toStart: 'Zur ersten Seite',
@@ -179,7 +180,8 @@ export const de: Words = {
     uploadsMissing: (count) =>
       counted(count, {
         one: '# Datei war noch nicht übertragen, als die Seite geschlossen wurde. Noch einmal auswählen: Es geht dort weiter.',
-        other: '# Dateien waren noch nicht übertragen, als die Seite geschlossen wurde. Noch einmal auswählen: Was schon da ist, wird nicht doppelt gesendet.',
+        other:
+          '# Dateien waren noch nicht übertragen, als die Seite geschlossen wurde. Noch einmal auswählen: Was schon da ist, wird nicht doppelt gesendet.',
       }),
     uploadsForget: 'Verwerfen',
     uploadStop: 'Abbrechen',

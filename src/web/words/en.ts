@@ -32,6 +32,7 @@ export const en = {
     none: '–',
     staleTitle: 'Changed in the meantime',
     failedTitle: 'That did not work',
+    forbiddenTitle: 'Not for this role',
     missingTitle: 'Not found',
     missingPage: 'There is no page at this address.',
     toStart: 'Go to the first page',
@@ -177,7 +178,8 @@ export const en = {
     uploadsMissing: (count: number) =>
       counted(count, {
         one: '# file was not sent before the page was closed. Choose it again: it goes on where it stopped.',
-        other: '# files were not sent before the page was closed. Choose them again: those that are there are not sent twice.',
+        other:
+          '# files were not sent before the page was closed. Choose them again: those that are there are not sent twice.',
       }),
     uploadsForget: 'Leave it',
     uploadStop: 'Stop',
