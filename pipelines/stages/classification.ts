@@ -82,7 +82,7 @@ export function createClassification({
 }
 
 /** Blank pages (the backs of a duplex scan) do not count among the first. */
-function textOfFirstPages({ pages }: Reading): string {
+export function textOfFirstPages({ pages }: Reading): string {
   return pages
     .filter(({ words }) => words.length > 0)
     .slice(0, pagesMax)

@@ -24,6 +24,7 @@ import { documentBytesRoutes } from './routes/document-bytes-routes.ts';
 import { documentRoutes } from './routes/document-routes.ts';
 import { healthRoutes } from './routes/health-routes.ts';
 import { liveRoutes } from './routes/live-routes.ts';
+import { modelRoutes } from './routes/model-routes.ts';
 import { ownTokenRoutes } from './routes/own-token-routes.ts';
 import { passwordRoutes } from './routes/password-routes.ts';
 import { qualityRoutes } from './routes/quality-routes.ts';
@@ -118,6 +119,7 @@ export async function createApi(deps: ApiDeps): Promise<FastifyInstance> {
       documentBytesRoutes(v1, context);
       reviewRoutes(v1, context);
       qualityRoutes(v1, context);
+      modelRoutes(v1, context);
       workItemRoutes(v1, context);
       customerRoutes(v1, context);
       customerImportRoute(v1, context);

@@ -5,6 +5,7 @@ import type { Limits } from '../domain/limits.ts';
 import type { BatchDesk } from '../intake/batches/batch-desk.ts';
 import type { Intake } from '../intake/take-in.ts';
 import type { Log } from '../ports/log.ts';
+import type { ModelRegistry } from '../ports/model-registry.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { PagePainter } from '../ports/page-painter.ts';
 import type { ReadingStore } from '../ports/reading-store.ts';
@@ -33,6 +34,7 @@ export interface ApiDeps {
   readonly review: ReviewDesk;
   readonly quality: QualityDesk;
   readonly qualityFigures: QualityFigures;
+  readonly models: ModelRegistry;
   readonly queue: AgentQueue;
   readonly painter: PagePainter;
   readonly readings: ReadingStore;

@@ -1,8 +1,8 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { defaultDocumentClasses } from '../../classifiers/document-classes.ts';
-import { loadClassifier } from '../../classifiers/load-classifier.ts';
 import { createPipelines } from '../../pipelines/index.ts';
+import { readAlong } from '../../pipelines/read-along.ts';
 import { createBullmqDispatcher } from '../adapters/dispatch/bullmq.ts';
 import { createInProcessDispatcher } from '../adapters/dispatch/in-process.ts';
 import { chooseOcrEngine } from '../adapters/ocr/choose.ts';
@@ -26,6 +26,7 @@ import { migrate } from '../db/migrate.ts';
 import { createPageReadings } from '../db/page-readings.ts';
 import { createPagesUnderWay } from '../db/pages-under-way.ts';
 import { createPrecedents } from '../db/precedents.ts';
+import { createSharedPages } from '../db/shared-pages.ts';
 import { systemClock } from '../domain/clock.ts';
 import { newId } from '../domain/ids.ts';
 import { createEngine } from '../engine/engine.ts';
@@ -44,6 +45,8 @@ import { createReviewDesk } from '../trays/review-desk.ts';
 import { createTrayDesk } from '../trays/tray-desk.ts';
 import { createClosingStack } from './closing-stack.ts';
 import { describeParts } from './describe-parts.ts';
+import { openActiveClassifier } from './models/active-classifier.ts';
+import { createModelRegistry } from './models/model-registry.ts';
 import { openStore } from './open-store.ts';
 
 /** Where the rows are: a database of our own in the data folder, or the configured one. */
@@ -110,7 +113,17 @@ export async function openMailroom(settings: Settings, { use, log }: MailroomOpt
     const ocr = open.use(
       await chooseOcrEngine({ ...settings.ocr, store, pageSecondsMax: limits.pageReadSecondsMax, log }),
     );
-    const classifier = await loadClassifier({});
+    const models = createModelRegistry({
+      database,
+      store,
+      readings,
+      classes,
+      clock,
+      cacheDir: join(settings.dataDir, 'models'),
+    });
+    const inForce = open.use(await openActiveClassifier({ database, registry: models, log }));
+    if (use === 'service') await inForce.follow();
+    const { classifier } = inForce;
     const directory = createPostgresDirectory(database);
     const queue = createAgentQueue({ database, clock, tell: live.tell });
 
@@ -129,6 +142,12 @@ export async function openMailroom(settings: Settings, { use, log }: MailroomOpt
     const qualityFigures = openQualityFigures(settings, database);
 
     const worker = `${hostname()}/${process.pid}/${newId('run').slice(-8)}`;
+    const pageReadings = createPageReadings(database, worker);
+    // An embedded database has no other workers.
+    const sharedPages =
+      isEmbedded || use === 'one-shot'
+        ? null
+        : createSharedPages({ database, worker, leaseSeconds: settings.leaseSeconds });
     const engine = createEngine({
       database,
       dispatcher,
@@ -140,7 +159,8 @@ export async function openMailroom(settings: Settings, { use, log }: MailroomOpt
         divider: createScanDivider({ workshop, limits }),
         engine: ocr,
         readings,
-        pageReadings: createPageReadings(database),
+        pageReadings,
+        sharedPages,
         pagesUnderWay: createPagesUnderWay({ database, tell: live.tell }),
         turner: createImageTurner({ workshop }),
         classifier,
@@ -205,10 +225,16 @@ export async function openMailroom(settings: Settings, { use, log }: MailroomOpt
       readings,
       directory,
       classifier,
+      models,
       classes,
       ocr,
       clock,
       log,
+      /** Lends idle readers to long documents of other workers; nothing to do where there are none. */
+      readAlong: (): AsyncDisposable =>
+        sharedPages === null || !settings.stages.includes('recognition')
+          ? { [Symbol.asyncDispose]: async () => {} }
+          : readAlong({ engine: ocr, pageReadings, sharedPages, log, lookSeconds: Math.min(2, settings.sweepSeconds) }),
       watchHotFolders: () =>
         watchHotFolders({
           intake,

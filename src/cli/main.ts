@@ -80,12 +80,30 @@ command('list', 'the document classes with queue, deadline and retention', class
 const classifier = program.command('classifier').description('the classifier of documents').exitOverride();
 command('train', 'train a model from the training texts', classifier)
   .option('--data <path>', 'JSON Lines file or folder with training texts')
-  .option('--out <dir>', 'where the model is written')
+  .option('--out <dir>', 'write the model to this folder instead of keeping it as a candidate')
+  .option('--from-corrections', 'learn from what people corrected, too')
   .action(async (options) => (await import('./commands/classifier.ts')).train(options));
 command('evaluate', 'measure the model on texts it has not seen', classifier)
   .option('--data <path>', 'JSON Lines file or folder: {"text": …, "class": …}')
   .option('--model <dir>', 'another model than the one in force')
   .action(async (options) => (await import('./commands/classifier.ts')).evaluateModel(options));
+
+command('list', 'the models there are, and which is in force', classifier).action(async (options) =>
+  (await import('./commands/models.ts')).list(options),
+);
+command('compare', 'a model against the one in force on recent post: who would move where', classifier)
+  .argument('<id>')
+  .option('--documents <number>', 'how many of the last documents (default: 1000)')
+  .action(async (id: string, options) => (await import('./commands/models.ts')).compare(id, options));
+command('activate', 'put a model in force; workers take it up without a restart', classifier)
+  .argument('<id>')
+  .action(async (id: string, options) => (await import('./commands/models.ts')).activate(id, options));
+command('rollback', 'bring back the model that was in force before', classifier).action(async (options) =>
+  (await import('./commands/models.ts')).rollBack(options),
+);
+command('corrections', 'what people corrected, as training texts', classifier)
+  .option('--out <file>', 'write them to this JSON Lines file')
+  .action(async (options) => (await import('./commands/models.ts')).corrections(options));
 
 const serverOptions = (each: Command): Command =>
   each

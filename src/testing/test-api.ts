@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { openMemoryStore } from '../../storage/memory.ts';
 import { createCountSheetArchive } from '../adapters/sheets/count-sheet.ts';
@@ -6,6 +8,7 @@ import { makeProgramToken } from '../api/auth/program-tokens.ts';
 import type { Role } from '../api/contract/index.ts';
 import { createApi } from '../api/create-api.ts';
 import type { ApiDeps } from '../api/deps.ts';
+import { createModelRegistry } from '../app/models/model-registry.ts';
 import { defaultScanProfiles } from '../config/scan-profiles.ts';
 import type { Database } from '../db/connection.ts';
 import { createLiveNews, type LiveNews } from '../db/live-events.ts';
@@ -107,6 +110,14 @@ export async function openTestApi(changes: Partial<Omit<ApiDeps, 'database'>> = 
       timeZone: demoCompany.timeZone,
       thresholds: { classPrecisionMin: 0.99, customerPrecisionMin: 0.999, driftMax: 0.25, driftDocumentsMin: 20 },
       windows: { referenceDays: 14, recentDays: 7 },
+    }),
+    models: createModelRegistry({
+      database,
+      store,
+      readings: memoryReadings(),
+      classes: testClasses,
+      clock,
+      cacheDir: join(tmpdir(), 'mailroom-test-models'),
     }),
     queue: createAgentQueue({ database, clock, tell: (event) => news.tell(event) }),
     painter: describingPainter(painted),

@@ -3,6 +3,7 @@ export * from './batches.ts';
 export * from './common.ts';
 export * from './customers.ts';
 export * from './documents.ts';
+export * from './models.ts';
 export * from './quality.ts';
 export {
   candidateResult,

@@ -7,10 +7,12 @@ import type { Classification } from '../../domain/document-class.ts';
 import { decideClass } from '../../rules/classes/decide-class.ts';
 import type { GlobalOptions } from '../main.ts';
 import { createOutput } from '../output.ts';
+import { trainCandidate } from './train-candidate.ts';
 
 export interface TrainOptions extends GlobalOptions {
   readonly data?: string;
   readonly out?: string;
+  readonly fromCorrections?: boolean;
 }
 
 export interface EvaluateOptions extends GlobalOptions {
@@ -24,6 +26,20 @@ const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 export async function train(options: TrainOptions): Promise<void> {
   const output = createOutput(options.json === true);
   const progress = output.progress('Percent trained', 100);
+  if (options.out === undefined || options.fromCorrections) {
+    const now = new Date();
+    const onProgress = (share: number): void => progress.advance(Math.round(share * 100));
+    const { model, ...learnt } = await trainCandidate(options, { decide, now, onProgress });
+    progress.end();
+    for (const { classes, documents } of learnt.contradictions)
+      output.note(`Contradictory, not learnt: ${documents.join(', ')} (${classes.join(' or ')})`);
+    output.result(
+      { ...model, ...learnt },
+      `Trained ${model.name} ${model.version} and kept it as candidate ${model.id}: ${JSON.stringify(model.metrics, null, 2)}\n` +
+        `See who would move where with "mailroom classifier compare ${model.id}"; put it in force with "mailroom classifier activate ${model.id}".`,
+    );
+    return;
+  }
   const model = await trainDefault({
     decide,
     now: new Date(),

@@ -60,6 +60,7 @@ export async function start(options: StartOptions): Promise<void> {
     if (settings.mode !== 'api') {
       closing.defer(() => mailroom.engine.stop());
       await mailroom.engine.start();
+      closing.use(mailroom.readAlong());
       closing.use(await mailroom.watchHotFolders());
       const watch = watchQuality(mailroom.qualityFigures, log);
       closing.defer(async () => watch[Symbol.dispose]());
@@ -81,7 +82,7 @@ async function listen(
 ): Promise<string> {
   const { database, store, intake, batches, trays, review, queue, painter, readings, classes, clock, log, parts } =
     mailroom;
-  const { quality, qualityFigures } = mailroom;
+  const { quality, qualityFigures, models } = mailroom;
   const webRoot = join(packageRoot, 'dist/web');
   const api = await createApi({
     database,
@@ -92,6 +93,7 @@ async function listen(
     review,
     quality,
     qualityFigures,
+    models,
     queue,
     painter,
     readings,
