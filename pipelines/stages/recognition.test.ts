@@ -279,7 +279,14 @@ function run(
 ): Promise<StageOutcome<RecognitionFacts>> {
   const pageReadings = scene.pageReadings ?? createMemoryPageReadings();
   const pagesUnderWay = pagesNobodySees;
-  const stage = createRecognition({ ...parts, readings, pageReadings, pagesUnderWay, pageSecondsMax: 60 });
+  const stage = createRecognition({
+    ...parts,
+    readings,
+    pageReadings,
+    pagesUnderWay,
+    sharedPages: null,
+    pageSecondsMax: 60,
+  });
   const signal = scene.signal ?? context.signal;
   return stage.run(documentOf(pages, scene), { ...context, signal, isLastAttempt: scene.isLastAttempt ?? false });
 }

@@ -8,6 +8,7 @@ import type { OcrEngine } from '../../src/ports/ocr-engine.ts';
 import type { PageReadings } from '../../src/ports/page-readings.ts';
 import type { PagesUnderWay } from '../../src/ports/pages-under-way.ts';
 import type { ReadingStore } from '../../src/ports/reading-store.ts';
+import type { SharedPages } from '../../src/ports/shared-pages.ts';
 import { defaultRetry, type Stage, type StageContext, type StageOutcome } from '../../src/ports/stage.ts';
 import { detectLanguage } from '../../src/rules/language/detect-language.ts';
 import { isLegible } from '../../src/rules/pages/legibility.ts';
@@ -15,12 +16,15 @@ import { mapAtOnce } from './map-at-once.ts';
 import { blank, type ReadPage, readPage } from './read-page.ts';
 import { recordProgress } from './record-pages.ts';
 import { rememberPages } from './remember-pages.ts';
+import { sharedPagesMin, withSharedPages } from './share-pages.ts';
 
 export interface RecognitionParts {
   readonly engine: OcrEngine;
   readonly readings: ReadingStore;
   readonly pageReadings: PageReadings;
   readonly pagesUnderWay: PagesUnderWay;
+  /** Where several workers read one document; null when there is only this one. */
+  readonly sharedPages: SharedPages | null;
   readonly turner: ImageTurner;
   /** The engine's own limit for a page; a document may take sixty times as long. */
   readonly pageSecondsMax: number;
@@ -52,11 +56,38 @@ async function recognise(
   if (preparation === undefined) throw new MailroomError('stage.failed', 'The document was never prepared.');
   const known = await knownPages(preparation.reading, parts.readings);
   // A single page has nothing to resume at, and keeping it would cost every one-page letter a write.
-  const isLong = preparation.pages.filter((page) => page.readingImage !== null && !page.isBlank).length > 1;
-  const engine = isLong ? rememberPages(parts.engine, parts.pageReadings) : parts.engine;
+  const unread = preparation.pages.filter((page) => page.readingImage !== null && !page.isBlank).length;
+  const { sharedPages, pageReadings } = parts;
+  const read = (engine: Pick<OcrEngine, 'read'>) =>
+    readPages(preparation, known, document, { ...parts, engine }, context);
+  const pages =
+    unread >= sharedPagesMin && sharedPages !== null
+      ? await withSharedPages(parts.engine, pageReadings, sharedPages, { ...preparation, id: document.id }, read)
+      : await read(unread > 1 ? rememberPages(parts.engine, pageReadings) : parts.engine);
+
+  const facts = await gather(pages, parts);
+  const question = questionAbout(preparation, pages);
+  if (question === null) return { kind: 'advance', facts, effects: [] };
+  // Paper lies in the mail room and can be scanned again; a fax or an upload cannot.
+  return { kind: 'park', tray: document.channel === 'letter' ? 'rescan' : 'exceptions', question, facts };
+}
+
+function readPages(
+  preparation: PreparationFacts,
+  known: ReadonlyMap<number, PageReading>,
+  document: DocumentSnapshot,
+  {
+    engine,
+    turner,
+    pagesUnderWay,
+  }: Pick<RecognitionParts, 'turner' | 'pagesUnderWay'> & {
+    readonly engine: Pick<OcrEngine, 'read'>;
+  },
+  context: StageContext,
+): Promise<readonly ReadPage[]> {
   const total = preparation.pages.length;
-  const progress = recordProgress(parts.pagesUnderWay, document, { stage: 'recognition', total }, context.clock);
-  const pages = await mapAtOnce(
+  const progress = recordProgress(pagesUnderWay, document, { stage: 'recognition', total }, context.clock);
+  return mapAtOnce(
     preparation.pages,
     pagesAtOnce,
     async (page): Promise<ReadPage> => {
@@ -64,16 +95,10 @@ async function recognise(
       if (reading !== undefined) return { reading, turned: null, isUnread: false };
       // A blank sheet has nothing to read, and reading it would take as long as a full one.
       if (page.readingImage === null || page.isBlank) return { reading: blank(page), turned: null, isUnread: false };
-      return await readPage(page, page.readingImage, { engine, turner: parts.turner }, context);
+      return await readPage(page, page.readingImage, { engine, turner }, context);
     },
     progress.pageDone,
   ).finally(progress.close);
-
-  const facts = await gather(pages, parts);
-  const question = questionAbout(preparation, pages);
-  if (question === null) return { kind: 'advance', facts, effects: [] };
-  // Paper lies in the mail room and can be scanned again; a fax or an upload cannot.
-  return { kind: 'park', tray: document.channel === 'letter' ? 'rescan' : 'exceptions', question, facts };
 }
 
 async function knownPages(reading: Sha256 | null, readings: ReadingStore): Promise<ReadonlyMap<number, PageReading>> {

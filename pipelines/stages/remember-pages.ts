@@ -1,11 +1,19 @@
-import type { OcrEngine } from '../../src/ports/ocr-engine.ts';
+import type { OcrEngine, PageToRead } from '../../src/ports/ocr-engine.ts';
 import type { PageReadings } from '../../src/ports/page-readings.ts';
+
+/** What a reading depends on beside the image. */
+export function readerName(
+  engine: Pick<OcrEngine, 'name' | 'version'>,
+  { languages, way = 'usual' }: Pick<PageToRead, 'languages' | 'way'>,
+): string {
+  return [engine.name, engine.version, ...languages, way].join(' ');
+}
 
 /** The engine's reading, with every page that is done kept at once: whoever reads the document again finds it. */
 export function rememberPages(engine: OcrEngine, readings: PageReadings): Pick<OcrEngine, 'read'> {
   return {
     async read(image, page, signal) {
-      const reader = [engine.name, engine.version, ...page.languages, page.way ?? 'usual'].join(' ');
+      const reader = readerName(engine, page);
       const known = await readings.find({ image, reader });
       if (known !== null) return { ...known, number: page.number };
       const reading = await engine.read(image, page, signal);

@@ -9,7 +9,7 @@ const decompress = promisify(gunzip);
 const textBytesMax = 64 * 1024 * 1024;
 
 /** In the database and not among the objects, because these are forgotten after days and objects are kept for years. */
-export function createPageReadings(database: Queryable): PageReadings {
+export function createPageReadings(database: Queryable, worker: string | null = null): PageReadings {
   return {
     async find({ image, reader }) {
       const { rows } = await database.query<{ reading: Buffer }>(
@@ -23,8 +23,8 @@ export function createPageReadings(database: Queryable): PageReadings {
     },
     async keep({ image, reader }, reading) {
       await database.query(
-        'insert into page_readings (image, reader, reading) values ($1, $2, $3) on conflict do nothing',
-        [image, reader, await compress(JSON.stringify(reading), { level: 1 })],
+        'insert into page_readings (image, reader, reading, read_by) values ($1, $2, $3, $4) on conflict do nothing',
+        [image, reader, await compress(JSON.stringify(reading), { level: 1 }), worker],
       );
     },
   };

@@ -18,6 +18,8 @@ export interface OcrEngine extends AsyncDisposable {
   readonly name: string;
   readonly version: string;
   read(image: Sha256, page: PageToRead, signal: AbortSignal): Promise<PageReading>;
+  /** Readers that have nothing to do right now; an engine that does not say lends none. */
+  spareReaders?(): number;
   /** Rejects with what is missing and how to install it. */
   probe(): Promise<void>;
 }

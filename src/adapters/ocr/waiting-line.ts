@@ -2,6 +2,7 @@
 export interface WaitingLine {
   /** Resolves with the function that gives the place back. Rejects with the signal's reason when that comes first. */
   enter(signal: AbortSignal): Promise<() => void>;
+  free(): number;
 }
 
 export function createWaitingLine(size: number): WaitingLine {
@@ -34,5 +35,5 @@ export function createWaitingLine(size: number): WaitingLine {
     });
   }
 
-  return { enter };
+  return { enter, free: () => free };
 }

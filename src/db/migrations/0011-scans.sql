@@ -31,3 +31,19 @@ alter table batches add column frozen_profile jsonb;
 -- The count chain as a page (PDF), an object under retention; made with the release.
 alter table batches add column count_sheet_sha256 text;
 alter table batches add column count_sheet_retain_until timestamptz;
+
+-- Pages of a long document in recognition that whoever is free may read. A page is held until its lease ends; what was
+-- read lies in page_readings, from where the worker that has the document takes it.
+create table pages_to_read (
+  image        text not null,
+  reader       text not null,
+  document_id  text not null references documents on delete cascade,
+  number       integer not null,
+  offered_by   text not null,
+  held_by      text,
+  held_until   timestamptz,
+  primary key (image, reader)
+);
+create index pages_to_read_by_document on pages_to_read (document_id);
+-- Which worker read it, for people who look whether all of them work.
+alter table page_readings add column read_by text;

@@ -117,6 +117,7 @@ export function createTesseractJsEngine(parts: TesseractJsParts): OcrEngine {
     name: 'tesseract.js',
     version: `7.0.0 ${core.includes('simd') ? 'simd' : 'plain'}; ${models.summary}`,
     read,
+    spareReaders: line.free,
     probe,
     async [Symbol.asyncDispose]() {
       closing.abort();

@@ -67,6 +67,7 @@ export function createTesseractNativeEngine(parts: TesseractNativeParts): OcrEng
     name: 'tesseract-native',
     version: parts.version,
     read,
+    spareReaders: line.free,
     async probe() {
       const found = await findNativeTesseract(program);
       if (found.kind === 'unusable') throw new MailroomError('ocr.unavailable', found.sentence);
