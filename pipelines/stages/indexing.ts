@@ -4,12 +4,13 @@ import type { DocumentSnapshot } from '../../src/domain/document.ts';
 import type { DocumentClass } from '../../src/domain/document-class.ts';
 import type { Problem } from '../../src/domain/errors.ts';
 import type { ClassificationFacts, IndexingFacts } from '../../src/domain/facts.ts';
-import type { IndexField } from '../../src/domain/index-data.ts';
+import type { FieldName, IndexField } from '../../src/domain/index-data.ts';
 import type { CustomerDirectory } from '../../src/ports/customer-directory.ts';
 import type { Kinship } from '../../src/ports/kinship.ts';
 import type { ReadingStore } from '../../src/ports/reading-store.ts';
 import { defaultRetry, type Stage } from '../../src/ports/stage.ts';
 import { extractFields } from '../../src/rules/extraction/extract.ts';
+import { type ClassedFields, fieldsOfClass } from '../../src/rules/extraction/fields-of-class.ts';
 import { lookUpCustomer } from '../../src/rules/matching/look-up-customer.ts';
 import { factsOf } from './facts-of.ts';
 
@@ -51,20 +52,39 @@ export function createIndexing(parts: IndexingParts): Stage<'indexing'> {
       });
       const isCustomersOwn = need !== 'none' || namesCustomerNumber(matched.match);
       const customer: Match = isCustomersOwn ? matched.match : { decision: 'none', candidates: [] };
+      const classed = fieldsOfDocument(parts.classes, classification, matched.fields, extraction.misread ?? new Set());
       const facts: IndexingFacts = {
-        fields: [...matched.fields, ...archiveNumberOf(document)],
+        fields: [...classed.fields, ...archiveNumberOf(document)],
         customer,
         decidedBy: null,
       };
 
       const aboutClass =
         need === 'none' && isCustomersOwn ? questionAboutSupplier(classification) : questionAboutClass(classification);
-      const asked = join(aboutClass, isCustomersOwn ? matched.question : null);
+      const aboutCustomer = isCustomersOwn ? matched.question : null;
+      const asked = join(join(aboutClass, aboutCustomer), classed.question);
       return asked === null
         ? { kind: 'advance', facts, effects: [] }
         : { kind: 'park', tray: 'indexing', question: asked, facts };
     },
   };
+}
+
+/**
+ * Only a class that is sure says which fields there are: until then every one that was found is kept. A second concern
+ * brings its own fields along, and nobody is asked about those.
+ */
+function fieldsOfDocument(
+  classes: readonly DocumentClass[],
+  { key, decision, second }: ClassificationFacts,
+  found: readonly IndexField[],
+  misread: ReadonlySet<FieldName>,
+): ClassedFields {
+  const rules = classes.find((each) => each.key === key)?.fields;
+  if (decision !== 'auto' || rules === undefined) return { fields: found, question: null };
+  const more = classes.find((each) => each.key === second?.key)?.fields ?? [];
+  const others = more.filter(({ name }) => !rules.some((rule) => rule.name === name));
+  return fieldsOfClass(found, [...rules, ...others.map((rule) => ({ ...rule, ask: 'never' as const }))], misread);
 }
 
 /** What a separator sheet or a label said; it stands on no page that could be marked for certain. */
@@ -113,12 +133,12 @@ function questionAboutClass(classification: ClassificationFacts): Problem | null
   };
 }
 
-/** The class is asked about first: it decides whether a customer is needed at all. */
-function join(aboutClass: Problem | null, aboutCustomer: Problem | null): Problem | null {
-  if (aboutClass === null || aboutCustomer === null) return aboutClass ?? aboutCustomer;
+/** The class is asked about first: it decides whether a customer is needed at all; fields come last. */
+function join(first: Problem | null, then: Problem | null): Problem | null {
+  if (first === null || then === null) return first ?? then;
   return {
-    ...aboutClass,
-    message: `${aboutClass.message} ${aboutCustomer.message}`,
-    params: { ...aboutClass.params, also: aboutCustomer.code },
+    ...first,
+    message: `${first.message} ${then.message}`,
+    params: { ...then.params, ...first.params, also: then.code },
   };
 }

@@ -29,6 +29,8 @@ export const problemKinds: Readonly<Record<ProblemCode, ProblemKind>> = {
   'customer.contradictory': { status: 422, title: 'The document contradicts itself about the customer' },
   'customer.unknown': { status: 422, title: 'The customer is unknown' },
   'quality.error': { status: 422, title: 'Quality control found an error' },
+  'field.missing': { status: 422, title: 'A field is missing' },
+  'field.unsure': { status: 422, title: 'A field is not sure' },
   'document.in_work': { status: 409, title: 'Somebody else works on it' },
   'document.gone_on': { status: 409, title: 'It has gone on already' },
   'batch.closed': { status: 409, title: 'The batch is closed' },

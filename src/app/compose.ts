@@ -104,7 +104,10 @@ export async function openMailroom(settings: Settings, { use, log }: MailroomOpt
     await dispatcher.probe();
 
     const clock = systemClock;
-    const classes = defaultDocumentClasses;
+    const classes = defaultDocumentClasses.map((each) => {
+      const fields = settings.indexing.fields[each.key];
+      return fields === undefined ? each : { ...each, fields };
+    });
     const { company, limits } = settings;
     const live = open.use(createLiveNews(database));
     const workshop = open.use(createWorkshop({ store, limits, processes: settings.concurrency.preparation, log }));

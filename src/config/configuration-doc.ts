@@ -1,3 +1,5 @@
+import type { ClassField } from '../domain/class-field.ts';
+import { defaultClassFields } from './class-fields.ts';
 import { definitions } from './definitions.ts';
 import type { Node } from './setting.ts';
 
@@ -40,6 +42,29 @@ export function renderConfigurationDoc(): string {
     '',
     sections.join('\n\n'),
     '',
+    fieldsOfClasses(),
+    '',
+  ].join('\n');
+}
+
+/** Who asks for which field, class by class. */
+function fieldsOfClasses(): string {
+  const mark: Readonly<Record<ClassField['ask'], string>> = { never: '', doubtful: ' ?', missing: ' !' };
+  const rows = Object.entries(defaultClassFields).map(([key, fields]) => {
+    const names = fields.map(({ name, isRequired, ask, isSingle }) => {
+      const shown = isRequired ? `**${name}**` : name;
+      return `${shown}${isSingle ? ' (one)' : ''}${mark[ask]}`;
+    });
+    return `| \`${key}\` | ${names.join(', ')} |`;
+  });
+  return [
+    '## Fields of the classes that ship',
+    '',
+    'Every document has senderName, senderAddress and date besides. **Bold** is required, (one) has a single value, ? asks a person when the value is doubtful, ! also when it is missing.',
+    '',
+    '| class | fields |',
+    '|---|---|',
+    ...rows,
   ].join('\n');
 }
 

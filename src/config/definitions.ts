@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { demoCompany, germanStates } from '../domain/company.ts';
 import { defaultLimits } from '../domain/limits.ts';
 import { stageNames } from '../domain/stage-name.ts';
+import { classFields, defaultClassFields } from './class-fields.ts';
 import { defaultScanProfiles, scanProfiles } from './scan-profiles.ts';
 import { address, choice, choices, count, decimal, list, optional, section, structure, text } from './setting.ts';
 
@@ -263,6 +264,15 @@ export const definitions = section('', {
       fallback: 7,
       from: 1,
       to: 90,
+    }),
+  }),
+  indexing: section('The fields of a document.', {
+    fields: structure({
+      doc: 'Fields by class. Each has name, isRequired (a document of the class is not whole without it), ask (never, doubtful, missing: when a person is asked before the document goes on) and isSingle (only the surest value is kept). A class that stands here replaces its defaults, below.',
+      schema: classFields,
+      fallback: defaultClassFields,
+      fallbackText: 'the table below',
+      expects: 'a list of fields under the key of each class, such as invoice',
     }),
   }),
   limits: section('Everything that arrives is limited; what exceeds a limit ends in a tray with the limit named.', {

@@ -1,3 +1,5 @@
+import type { ClassField } from './class-field.ts';
+
 /** Key of a document class, e.g. `cancellation`. The taxonomy is configuration, so this is a string and not a union. */
 export type ClassKey = string;
 
@@ -17,6 +19,8 @@ export interface DocumentClass {
   readonly retention: RetentionRule;
   /** A machine decision below this calibrated probability goes to a person; set by the cost of an error. */
   readonly threshold: number;
+  /** Which fields it has; every field that is found is kept where nothing is said. */
+  readonly fields?: readonly ClassField[];
 }
 
 /** Counted from the legal receipt in the company's calendar. */

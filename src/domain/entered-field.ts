@@ -23,6 +23,8 @@ export function enteredField(name: FieldName, typed: string): EnteredField {
     }
     case 'date':
     case 'birthDate':
+    case 'effectiveDate':
+    case 'dueDate':
       return asValue(isoDate(text), 'date');
     case 'amount':
       return asValue(decimalAmount(text), 'amount');

@@ -25,6 +25,8 @@ export type ProblemCode =
   | 'customer.unsure'
   | 'customer.contradictory'
   | 'customer.unknown'
+  | 'field.missing'
+  | 'field.unsure'
   | 'quality.error'
   // people at one document
   | 'document.in_work'

@@ -18,6 +18,15 @@ export const fieldResult = z.object({
   box: box.nullable(),
   source: z.string(),
   foundBy: z.string().optional(),
+  /** An address taken apart. */
+  parts: z
+    .object({
+      street: z.string().nullable(),
+      houseNumber: z.string().nullable(),
+      postcode: z.string().nullable(),
+      city: z.string().nullable(),
+    })
+    .optional(),
   /** What the machine had found, when a person confirmed or corrected it. */
   machine: z.object({ value: z.string(), confidence, source: z.string(), foundBy: z.string() }).optional(),
 });

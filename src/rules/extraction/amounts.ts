@@ -2,7 +2,7 @@ import type { IndexField } from '../../domain/index-data.ts';
 import { distinctFields, fieldAt } from './finding.ts';
 import type { TextLine } from './text-lines.ts';
 
-const currency = String.raw`(?:€|EUR|Euro|CHF|GBP|£|USD|\$)`;
+const currency = String.raw`(?:€|EUR|Euros?|CHF|GBP|£|USD|\$)`;
 const figure = String.raw`-?(?:\d{1,3}(?:[.,' ]\d{3}){1,4}|\d{1,9})(?:[.,]\d{2}(?!\d)|,[-–—]{1,2})?`;
 const pattern = new RegExp(
   String.raw`(?:(?<![\p{L}\d])${currency}\s?(${figure})(?![\d]|[.,]\d))|(?:(?<![\d.,])(${figure})\s?(?:${currency})(?![\p{L}\d]))`,
@@ -10,27 +10,38 @@ const pattern = new RegExp(
 );
 /** Without a currency an amount must be called one and have cents. */
 const called =
-  /(?:(?:gesamt|rechnungs|end|zahl|brutto|rest|mahn|schluss)(?:betrag|summe)|(?<!\p{L})betrag|(?<!\p{L})total(?: amount)?|amount due|zu zahlen|in h[öo]he von|(?:angebot |forderung |rechnung )?über)\s?:?\s(-?(?:\d{1,3}(?:[.' ]\d{3}){1,3}|\d{1,9}),\d{2})(?![\d])|(?<![\d.,])(\d{1,6},\d{2})\s(?:im|pro) monat/giu;
-const calledHint = /\d,\d\d/;
+  /(?:(?:gesamt|rechnungs|end|zahl|brutto|rest|mahn|schluss)(?:betrag|summe)|(?<!\p{L})betrag|(?<!\p{L})total(?: amount| due)?|amount due|zu zahlen|in h[öo]he von|(?:angebot |forderung |rechnung )?über)\s?:?\s(-?(?:\d{1,3}(?:[.,' ]\d{3}){1,3}|\d{1,9})[.,]\d{2})(?![\d.,]\d|\d)|(?<![\d.,])(\d{1,6},\d{2})\s(?:im|pro) monat/giu;
+/** What is to be paid in the end, not what it is made up of. */
+const total =
+  /(?:(?:gesamt|rechnungs|end|zahl|brutto|schluss|forderungs|mahn|rest)(?:betrag|summe|forderung)|(?:offene[rn]?|f[äa]e?llige[rn]?|zu zahlende[rn]?) (?:betrag|summe|forderung)|zu zahlen|amount due|balance due|(?<!sub)(?<!sub-)total(?: due| amount)?)\s?:?\s{0,3}(?:von |in h[öo]he von |of |is )?(?:€|eur|£|\$)?\s?-?$/i;
+const calledHint = /\d[.,]\d\d/;
 
 const hint = /€|eur|chf|gbp|£|usd|\$/i;
 
 const fieldsMax = 20;
+const partFactor = 0.85;
 
 /** Amounts that a currency or a name marks as such, as decimals with a dot and two places. */
 export function findAmounts(lines: readonly TextLine[]): readonly IndexField[] {
   const found: IndexField[] = [];
   for (const line of lines) {
     if (found.length >= 200) break;
-    const add = (match: RegExpMatchArray, by: string, sureness: number) => {
+    const add = (match: RegExpMatchArray, rule: string, usual: number) => {
       const value = decimalOf(match[1] ?? match[2] ?? '');
       const from = match.index ?? 0;
+      const isTotal = total.test(line.text.slice(Math.max(0, from - 40), from + match[0].search(/[\d-]/)));
+      const [by, sureness] = isTotal ? ['amount-total', 0.97] : [rule, usual];
       if (value) found.push(fieldAt('amount', value, { line, from, to: from + match[0].length }, by, sureness));
     };
     if (hint.test(line.text)) for (const match of line.text.matchAll(pattern)) add(match, 'amount-currency', 0.95);
     if (calledHint.test(line.text)) for (const match of line.text.matchAll(called)) add(match, 'amount-label', 0.85);
   }
-  return distinctFields(found).slice(0, fieldsMax);
+  const isTotal = (field: IndexField) => field.foundBy === 'amount-total';
+  // Beside a total, what else is called money are its parts.
+  const hasTotal = found.some(isTotal);
+  const parts = found.filter((field) => !isTotal(field));
+  const doubted = hasTotal ? parts.map((field) => ({ ...field, confidence: field.confidence * partFactor })) : parts;
+  return distinctFields([...found.filter(isTotal), ...doubted]).slice(0, fieldsMax);
 }
 
 /** `1.234,56`, `1,234.56`, `1'234.50`, `120,-` and `120` with a dot and two places; null for no number. */

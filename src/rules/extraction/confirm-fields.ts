@@ -70,12 +70,12 @@ function agreed(field: IndexField): IndexField {
 function repairedContact(mention: ContactMention, { records, customer }: DirectoryView): IndexField | null {
   const { kind, otherReadings = [], isQuoted, place } = mention;
   if (isQuoted || kind === 'phone' || otherReadings.length === 0) return null;
-  const valueOf = (record: CustomerRecord) =>
+  const contactOf = (record: CustomerRecord) =>
     kind === 'email' ? record.email?.toLowerCase() : record.iban ? compactIban(record.iban) : undefined;
-  if (records.some((record) => valueOf(record) === mention.value)) return null;
-  const own = customer && valueOf(customer);
+  if (records.some((record) => contactOf(record) === mention.value)) return null;
+  const own = customer && contactOf(customer);
   const values = new Set(
-    records.flatMap((record) => valueOf(record) ?? []).filter((value) => otherReadings.includes(value)),
+    records.flatMap((record) => contactOf(record) ?? []).filter((value) => otherReadings.includes(value)),
   );
   // Without a likely customer only a check of its own, as an IBAN has it, makes a reading more than a resemblance.
   const value = own && otherReadings.includes(own) ? own : kind === 'iban' && values.size === 1 ? [...values][0] : null;

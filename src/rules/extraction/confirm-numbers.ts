@@ -107,7 +107,7 @@ function bareField(
   { customer }: DirectoryView,
 ): IndexField | null {
   const hit = known.get(mention.value) ?? mention.alternatives.map((each) => known.get(each)).find((each) => each);
-  if (!hit || hit.owners.length !== 1 || digitCount(normaliseIdentifier(hit.number)) < bareDigitsMin) return null;
+  if (hit?.owners.length !== 1 || digitCount(normaliseIdentifier(hit.number)) < bareDigitsMin) return null;
   // The notation of a contract (VN719520416) is no accident; eight bare digits may be anything.
   const hasNotation = /^[A-Z]/.test(normaliseIdentifier(hit.number)) || hit.name === 'meterNumber';
   // Of a customer whom nothing else points to, while something points to another: a person looks.

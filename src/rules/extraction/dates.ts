@@ -1,6 +1,7 @@
 import type { IndexField } from '../../domain/index-data.ts';
 import { distinctFields, type Finding, fieldAt } from './finding.ts';
 import type { TextLine } from './text-lines.ts';
+import type { Zones } from './zones.ts';
 
 export interface DateFinding extends Finding {
   /** YYYY-MM-DD */
@@ -88,6 +89,12 @@ function isoDate(year: number, monthOfYear: number, day: number): string | null 
 
 const birthLabel =
   /(?:\bgeb(?:oren)?\b\.?|geburts(?:datum|tag)|\*|date of birth|\bd\.?o\.?b\b\.?|\bborn\b)\s{0,2}(?:am|on|:|ist|is)?[\s:(]{0,4}$/i;
+/** From when something holds: a cancellation, a move, an account. */
+const effectiveCue =
+  /(?:(?<!bis )\bzum|\bab(?: dem| sofort,? spätestens (?:ab|zum))?|\bper|mit wirkung (?:zum|vom|ab)|wirksam (?:zum|ab)|g[üu]e?ltig (?:ab|seit)|(?:einzug|auszug|umzug)s?(?:datum)?(?: am| zum)?|effective(?: from| on)?|as (?:of|from)|with effect from|starting(?: on| from)?|(?<!letter |invoice |mail |dated |demand )\bfrom)\s?:?(?: den)?\s{0,2}$/i;
+/** By when something must be done. */
+const dueCue =
+  /(?:\bbis(?: sp[äa]e?testens)?(?: zum| am)?|f[äa]e?llig(?:keit)?(?: am| bis| zum)?|zahlbar(?: bis)?(?: zum)?|zahlungsziel|zahlungsfrist|fristablauf|frist(?: bis| zum)?|sp[äa]e?testens(?: am| bis| zum| bis zum)?|termin[^.]{0,40}(?:am|auf(?: den)?)|due(?: date| by| on)?|pay(?:able|ment)? by|\bby|no later than|until|deadline)\s?:?(?: den)?\s{0,2}$/i;
 const dateLabel = /\b(?:datum|date|dated)\s{0,2}[:.]?\s{0,2}$/i;
 /** "Emden, den 12.11.2026" or the date alone. */
 const dateLine = /^(?:[\p{L} ./()-]{0,40}?,?\s{0,2}(?:den|der|the|am)?\s{0,2})$/u;
@@ -103,12 +110,15 @@ const fieldsMax = 6;
  * The letter's own date first, then other dates, and birth dates apart. The letter's date is one that stands alone on
  * its line or is called so, on the first page and not in the future; a date in a sentence is a weaker guess.
  */
-export function findDates(lines: readonly TextLine[], receivedOn: string): DatesFound {
+export function findDates(lines: readonly TextLine[], receivedOn: string, zones: Zones): DatesFound {
   const latestYear = Number(receivedOn.slice(0, 4)) + 1;
   const birth: IndexField[] = [];
   const dates: { readonly field: IndexField; readonly rank: number }[] = [];
   const firstPage = lines[0]?.page;
+  const meant: IndexField[] = [];
   for (const line of lines) {
+    const zone = zones.of(line);
+    if (zone === 'faxHeader') continue;
     // Terms and conditions may hold thousands of dates; nobody reads the hundredth.
     if (dates.length > 100) break;
     for (const found of datesIn(line, latestYear)) {
@@ -117,10 +127,19 @@ export function findDates(lines: readonly TextLine[], receivedOn: string): Dates
         if (found.value < receivedOn) birth.push(fieldAt('birthDate', found.value, found, 'birth-date-label', 0.97));
         continue;
       }
+      if (zone === 'mailHeader') {
+        const field = fieldAt('date', found.value, found, 'mail-header', 1);
+        dates.push({ field: { ...field, source: 'header' }, rank: 2 });
+        continue;
+      }
+      if (meant.length < fieldsMax) {
+        if (effectiveCue.test(before)) meant.push(fieldAt('effectiveDate', found.value, found, 'from-when-cue', 0.9));
+        else if (dueCue.test(before)) meant.push(fieldAt('dueDate', found.value, found, 'until-when-cue', 0.9));
+      }
       const isOld = found.value <= receivedOn;
       const isAlone = dateLine.test(before) && line.text.length - found.to <= 2;
       const rank = line.page === firstPage && isOld ? (dateLabel.test(before) ? 3 : isAlone ? 2 : 1) : 0;
-      const sureness = rank >= 2 ? 0.95 : 0.6;
+      const sureness = rank >= 2 ? 0.95 : 0.85;
       dates.push({
         field: fieldAt('date', found.value, found, rank >= 2 ? 'date-line' : 'date-in-text', sureness),
         rank,
@@ -130,7 +149,7 @@ export function findDates(lines: readonly TextLine[], receivedOn: string): Dates
   const ranked = dates.map((date, at) => ({ ...date, at })).sort((a, b) => b.rank - a.rank || a.at - b.at);
   const fields = distinctFields(ranked.map(({ field }) => field)).slice(0, fieldsMax);
   return {
-    fields: [...fields, ...distinctFields(birth).slice(0, fieldsMax)],
+    fields: [...fields, ...distinctFields(birth).slice(0, fieldsMax), ...distinctFields(meant)],
     birthDates: [...new Set(birth.map((field) => field.value))],
   };
 }

@@ -1,7 +1,7 @@
 import type { Channel } from '../../domain/channel.ts';
 import type { Company } from '../../domain/company.ts';
 import type { MailHeader } from '../../domain/facts.ts';
-import type { IndexField } from '../../domain/index-data.ts';
+import type { FieldName, IndexField } from '../../domain/index-data.ts';
 import type { Reading } from '../../domain/page.ts';
 import { localDateOf } from '../deadlines/local-time.ts';
 import { addressText } from './address-text.ts';
@@ -16,6 +16,7 @@ import { namePairsOf } from './name-pairs.ts';
 import { findParties, type PageSize } from './parties.ts';
 import { quotedLines } from './quoted-lines.ts';
 import { textLinesOf } from './text-lines.ts';
+import { zonesOf } from './zones.ts';
 
 export interface ExtractionInput {
   readonly reading: Reading;
@@ -43,18 +44,21 @@ export function extractFields(input: ExtractionInput): Extraction {
   // A mail's attachment is a document with letterhead and window; the mail's own text has neither.
   const isLetter = lines.some((line) => line.source !== 'layout');
 
+  const sizeOf = (page: number) => input.pageSizes.get(page) ?? a4;
+  const zones = zonesOf(lines, { company, sizeOf });
   const ibans = findIbans(lines, quoted, company.ibans);
   const identifiers = findIdentifiers(lines, quoted, ibans.stretches);
   const emails = findEmails(lines, quoted, header, company);
-  const phones = findPhones(lines, quoted, company, identifiers.isTaken);
-  const dates = findDates(own, localDateOf(input.receivedAt, company.timeZone));
+  const printed = lines.filter((line) => zones.of(line) !== 'faxHeader');
+  const phones = findPhones(printed, quoted, company, identifiers.isTaken);
+  const dates = findDates(own, localDateOf(input.receivedAt, company.timeZone), zones);
   const parties = findParties({
     lines,
     quoted,
     header,
     company,
     isLetter,
-    sizeOf: (page) => input.pageSizes.get(page) ?? a4,
+    sizeOf,
   });
 
   return {
@@ -73,21 +77,36 @@ export function extractFields(input: ExtractionInput): Extraction {
     parties,
     namePairs: namePairsOf(lines, quoted),
     isAboutAccount: ibans.isAboutAccount,
+    misread: new Set(ibans.misreadCount > 0 ? (['iban', 'newIban'] as const) : []),
   };
 }
 
 function partyFields(parties: readonly Party[]): readonly IndexField[] {
   const fields: IndexField[] = [];
-  const sender = parties.find((party) => party.role === 'sender' && party.name !== null);
+  const senders = parties.filter((party) => party.role === 'sender' && party.name !== null);
+  // Who signs for a firm is its clerk and not the sender.
+  const sender = senders.find((party) => party.name?.organisation !== null) ?? senders[0];
   // Who tells us of a move in a form writes from the old address.
   const from = ['sender', 'oldAddress']
     .map((role) => parties.find((party) => party.role === role && party.postcode !== null))
     .find((party) => party !== undefined);
   const moved = parties.find((party) => party.role === 'newAddress' && party.postcode !== null);
+  const left = moved
+    ? (parties.find((party) => party.role === 'oldAddress' && party.postcode !== null) ?? from)
+    : undefined;
   if (sender?.name) fields.push(fieldFrom('senderName', sender.name.text, sender.place, foundIn(sender)));
-  if (from) fields.push(fieldFrom('senderAddress', addressText(from), from.place, foundIn(from)));
-  if (moved) fields.push(fieldFrom('newAddress', addressText(moved), moved.place, foundIn(moved)));
+  if (from) fields.push(addressField('senderAddress', from));
+  if (moved) fields.push(addressField('newAddress', moved));
+  if (left && left !== moved) fields.push(addressField('oldAddress', left));
   return fields;
+}
+
+function addressField(name: FieldName, party: Party): IndexField {
+  const { street, houseNumber, postcode, city } = party;
+  return {
+    ...fieldFrom(name, addressText(party), party.place, foundIn(party)),
+    parts: { street, houseNumber, postcode, city },
+  };
 }
 
 function foundIn(party: Party) {

@@ -1,4 +1,4 @@
-import type { IndexField } from '../../domain/index-data.ts';
+import type { FieldName, IndexField } from '../../domain/index-data.ts';
 import type { Place } from './text-lines.ts';
 
 /** Everything a document says about whom it belongs to, before anybody looks into the directory. */
@@ -17,6 +17,8 @@ export interface Extraction {
   readonly namePairs: ReadonlySet<string>;
   /** The document is about a bank account or a mandate. */
   readonly isAboutAccount: boolean;
+  /** Fields of which something stands there that no value could be made of: an account whose check digits fail. */
+  readonly misread?: ReadonlySet<FieldName>;
 }
 
 export type IdentifierName = 'customerNumber' | 'contractNumber' | 'meterNumber';

@@ -97,7 +97,7 @@ function tokensFrom(text: string, from: number): readonly Token[] {
     if (!match?.[1]) break;
     const raw = match[1];
     const start = next.lastIndex - raw.length;
-    const lead = /^[("'„“#:=]*/.exec(raw)?.[0].length ?? 0;
+    const lead = /^[("'„“‚‘’#:=\\|*•]*/.exec(raw)?.[0].length ?? 0;
     const bare = raw.slice(lead).replace(/[)"'“”,;:.!?]+$/, '');
     const isLast = /[)"'“”,;:!?]$|\.$/.test(raw) || (lead > 0 && tokens.length > 0);
     if (lead > 0 && tokens.length > 0) break;

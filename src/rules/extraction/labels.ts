@@ -44,10 +44,10 @@ const kinds: readonly (readonly [LabelKind, string])[] = [
   [
     'invoiceNumber',
     [
-      `(?:jahres|schluss|abschlags|monats|verbrauchs|strom|gas)?(?:ab)?(?:rechnungs?|rechn|jahresr|jahresabr|schlussr|schlussabr|abschlagsr|monatsr|verbrauchsabr|abrechn|rchg|beleg)${nummer}`,
+      `(?:jahres|schluss|abschlags|monats|verbrauchs|strom|gas)?(?:ab)?(?:rechnungs?|rechn|jahresr|jahresabr|schlussr|schlussabr|abschlagsr|monatsr|verbrauchsabr|verbrauchsr|abrechn|abschlussr|teilr|sammelr|endr|korrekturr|gutschr|stornor|rchg|beleg)${nummer}`,
       String.raw`r[eg]\.?\s?-?\s?nrn?\b`,
       `(?:invoice|bill)${number}`,
-      String.raw`(?:rechnung|invoice)(?=\s[A-Z]{0,4}[-/ ]?\d{2,})`,
+      String.raw`(?:\w{0,12}rechnung|\w{0,8}gutschrift|invoice)(?=\s(?:[A-Z]{1,4}[-/ ]?\d{2,}|\d{4}[-/]?\d{2,}|\d{5,}))`,
     ].join('|'),
   ],
   ['ourReference', String.raw`ihre?\s?(?:zeichen|z\b|referenz|ref\b)|your\s(?:ref(?:erence)?|sign)\b`],

@@ -19,7 +19,8 @@ export interface Part {
   readonly to: number;
 }
 
-const separator = /\s*[,;•·|¦●▪*]\s*|\s+[-–—]\s+|\s{3,}/g;
+/** Readers take the dot between the parts of a return line for a colon or a full stop of its own. */
+const separator = /\s*[,;•·|¦●▪*]\s*|\s+[-–—:.]\s+|\s{3,}/g;
 
 export function chunksOf(line: TextLine): readonly Chunk[] {
   const chunks: Chunk[] = [];

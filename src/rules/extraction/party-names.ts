@@ -1,8 +1,15 @@
 import { fold, hasLegalForm, isTitle } from '../matching/folding.ts';
 import type { PartyName } from './extraction.ts';
 
-const leading =
-  /^(?:absender(?:in)?|abs\.?|von|from|name|kund(?:e|in)|mandant(?:in)?|unser(?:e|en|er)? mandant(?:in|en)?|gez\.?|i\.\s?[av]\.?|ppa\.?|firma|fa\.|an(?: die| das| den)?|z\.\s?hd\.?|c\/o|bei|versicherungsnehmer(?:in)?|vertragspartner(?:in)?|inhaber(?:in)?|eheleute|familie|fam\.|herrn?|frau|mr\.?|mrs\.?|ms\.?|miss|dear)(?=[\s:])[\s:]*/i;
+/** What somebody is in a contract or before a court; such a noun stands before a name without more. */
+const roleNoun = String.raw`(?:(?:anschluss|vertrags|konto|zahlungs|dritt|haupt|unter|mit|nach|vor)?(?:kund(?:e[nr]?|in)|mandant(?:in|en|schaft)?|(?:ver)?mieter(?:in|s)?|schuldner(?:in|s)?|gläubiger(?:in|s)?|erblasser(?:in|s)?|eigentümer(?:in|s)?|inhaber(?:in|s)?|bewohner(?:in|s)?|nutzer(?:in|s)?|partner(?:in|s)|mitglieds?|patient(?:in|en)?|versicherungsnehmer(?:in|s)?|antragsteller(?:in|s)?|auftraggeber(?:in|s)?|kläger(?:in|s)?|klient(?:in|en)?|betreuer(?:in|s)?)|mündel|(?:betreute|verstorbene|versicherte|beklagte|geschädigte|pflichtige)[rns]?|client|customer|tenant|debtor|the late)`;
+/** Kin; these are surnames as well, so only with a word before them that makes them kin: `meine Mutter Erika Schulz`. */
+const kinNoun = String.raw`(?:(?:ehe|ex-?)?(?:mann(?:es)?|frau)|(?:schwieger|groß)?(?:mutter|vaters?|sohn(?:es)?|tochter)|gatt(?:en?|in)|witwer?|tante|onkels?|oma|opas?|schwester|bruders?|nachbar(?:in|n)?|landlord|mother|father|husband|wife|son|daughter)`;
+const whose = String.raw`(?:(?:unser|mein|ihr|sein|eur)(?:e[rnms]?)?|d(?:er|ie|es|em|en)|our|my|your|his|her)\s+(?:verstorbene[rnms]?\s+|late\s+)?`;
+const leading = new RegExp(
+  String.raw`^(?:absender(?:in)?|abs\.?|von|from|name|(?:${whose})?${roleNoun}|${whose}${kinNoun}|gez\.?|i\.\s?[av]\.?|ppa\.?|firma|fa\.|an(?: die| das| den)?|z\.\s?hd\.?|c\/o|bei|eheleute|familie|fam\.|herrn?|frau|mr\.?|mrs\.?|ms\.?|miss|dear)(?=[\s:])[\s:]*`,
+  'i',
+);
 const titleWord =
   /^(?:dr|prof|professor|dipl|ing|med|dent|jur|phil|rer|nat|mag|msc|bsc|mba|ll\.?m|dipl\.-\p{L}+)\.?(?:-ing\.?)?$/iu;
 const particle = /^(?:von|vom|van|de|der|den|zu|zur|zum|di|da|del|della|dos|la|le|el|al|bin|ter|ten|van’t)$/u;
@@ -20,7 +27,7 @@ export function partyNamesIn(text: string): readonly PartyName[] {
     .replace(/\s+/g, ' ')
     .trim();
   let hasAddressForm = false;
-  for (let turn = 0; turn < 3; turn += 1) {
+  for (let turn = 0; turn < 4; turn += 1) {
     const match = leading.exec(bare);
     if (!match) break;
     hasAddressForm ||= /^(?:eheleute|familie|fam\.|herrn?|frau|mrs?\.?|ms\.?)/i.test(match[0]);

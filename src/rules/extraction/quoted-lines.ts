@@ -20,7 +20,11 @@ export function quotedLines(lines: readonly TextLine[]): ReadonlySet<TextLine> {
   const next = lines
     .slice(start + 1, start + 4)
     .find((line) => line.text.trim() !== '' && !introductionEnd.test(line.text));
-  if (next && quoteMark.test(next.text)) return quoted;
+  if (next && quoteMark.test(next.text)) {
+    // Who wrote it and when is the older mail's too.
+    for (const line of lines.slice(start, lines.indexOf(next))) quoted.add(line);
+    return quoted;
+  }
   for (const line of lines.slice(start)) quoted.add(line);
   return quoted;
 }

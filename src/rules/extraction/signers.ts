@@ -4,10 +4,10 @@ import { sourceOf } from './finding.ts';
 import { chunksOf } from './line-parts.ts';
 import type { PartiesInput } from './parties.ts';
 import { partyNamesIn, partyNamesOfHeader } from './party-names.ts';
-import { placeOfWords, wordsBetween } from './text-lines.ts';
+import { placeOfWords, type TextLine, wordsBetween } from './text-lines.ts';
 
 const closingWords =
-  /^(?:mit\s+(?:den\s+)?(?:freundlich\w*|best\w*|herzlich\w*|vorz[üu]glich\w*)(?:\s+\p{L}+)?|(?:viele|beste|herzliche|freundliche|liebe|sch[öo]ne)\s+gr(?:ü|u|ue)(?:ß|ss|b)\w*|hochachtungsvoll|mfg|vg|lg|m\.?\s?f\.?\s?g\.?|(?:kind|best|warm|with kind)(?:est)?\s+regards|regards|yours\s+(?:sincerely|faithfully|truly)|sincerely(?:\s+yours)?|best\s+wishes|thank(?:s| you)(?: in advance)?)[\s,.!]*/iu;
+  /^(?:mit\s+(?:den\s+)?(?:freundlich\w*|best\w*|herzlich\w*|vorz[üu]glich\w*)(?:\s+\p{L}+)?(?:\s+und\s+(?:best\w*|freundlich\w*|lieb\w*)\s+\p{L}+)?|(?:danke?\s+und\s+|(?:viele|beste|herzliche|freundliche|liebe|sch[öo]ne)\s+)gr(?:ü|u|ue)(?:ß|ss|b)\w*|hochachtungsvoll|mfg|vg|lg|m\.?\s?f\.?\s?g\.?|(?:kind|best|warm|with kind)(?:est)?\s+regards|regards|yours\s+(?:sincerely|faithfully|truly)|sincerely(?:\s+yours)?|best\s+wishes|thank(?:s| you)(?: in advance)?)[\s,.!]*/iu;
 
 /** Index of the last complimentary close outside a quote; -1 for none. */
 export function closingLine({ lines, quoted }: Pick<PartiesInput, 'lines' | 'quoted'>): number {
@@ -56,20 +56,32 @@ function signer(name: PartyName, place: Party['place'], source: Party['source'],
 }
 
 const nameLabel =
-  /^(?:name,? ?vorname|vorname,? ?name|nachname,? ?vorname|name|kontoinhaber(?:in)?|auftraggeber(?:in)?|antragsteller(?:in)?|versicherungsnehmer(?:in)?|vertragspartner(?:in)?|kund(?:e|in)|account holder|full name|customer(?: name)?|your name)\s?:?\s+(?=\p{Lu})/iu;
+  /^(?:name(?: und anschrift)?(?: des| der)? (?:verbrauchers?|kunden|kundin|kontoinhabers|antragstellers|auftraggebers)|name,? ?vorname|vorname,? ?name|nachname,? ?vorname|name|kontoinhaber(?:in)?|auftraggeber(?:in)?|antragsteller(?:in)?|versicherungsnehmer(?:in)?|vertragspartner(?:in)?|kund(?:e|in)|account holder|full name|customer(?: name)?|your name)\s?:?\s+(?=\p{Lu})/iu;
 
 /** Names in the fields of a form: `Name, Vorname   Tammen, Thomas`. */
 export function formParties({ lines, quoted, company }: PartiesInput, role: Party['role']): readonly Party[] {
   const parties: Party[] = [];
-  for (const line of lines.slice(0, 200)) {
-    const label = nameLabel.exec(line.text);
-    if (!label || parties.length >= 6 || quoted.has(line)) continue;
-    const text = line.text.slice(label[0].length);
+  for (const [at, line] of lines.slice(0, 200).entries()) {
+    if (parties.length >= 6 || quoted.has(line)) continue;
+    const label = nameLabel.exec(`${line.text} X`);
+    if (!label) continue;
+    const isAbove = label[0].length > line.text.length;
+    const valueLine = isAbove ? lines[at + 1] : line;
+    const from = isAbove ? 0 : label[0].length;
+    const text = valueLine?.text.slice(from) ?? '';
+    if (!valueLine || (isAbove && !isUnder(valueLine, line))) continue;
     if (text.length > 60 || isCompanyName(text, company)) continue;
-    const words = wordsBetween(line, label[0].length, line.text.length);
+    const words = wordsBetween(valueLine, from, valueLine.text.length);
     for (const name of partyNamesOfHeader(text)) {
-      parties.push({ ...signer(name, placeOfWords(line.page, words), sourceOf(line), 'form-field'), role });
+      parties.push({ ...signer(name, placeOfWords(valueLine.page, words), sourceOf(valueLine), 'form-field'), role });
     }
   }
   return parties;
+}
+
+/** A form's value on the line below its label, at the same margin. */
+function isUnder(value: TextLine, label: TextLine): boolean {
+  const [first, above] = [value.words[0], label.words[0]];
+  if (!first || !above || value.page !== label.page) return false;
+  return Math.abs(first.box[0] - above.box[0]) < 0.03 && first.box[1] - above.box[1] < 0.05;
 }

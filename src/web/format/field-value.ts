@@ -3,7 +3,8 @@ import type { Formats } from './formats.ts';
 /** A field's stored value as people write it: IBANs in groups of four, days and amounts in the reader's way. */
 export function fieldValue(name: string, value: string, formats: Formats): string {
   if (name === 'iban' || name === 'newIban') return ibanInGroups(value);
-  if (name === 'date' || name === 'birthDate') return formats.day(value);
+  if (name === 'date' || name === 'birthDate' || name === 'effectiveDate' || name === 'dueDate')
+    return formats.day(value);
   if (name === 'amount') return formats.amount(value);
   return value;
 }

@@ -96,7 +96,7 @@ export function fieldText(
   if (name === 'iban' || name === 'newIban') return ibanInGroups(value);
   if (name === 'amount') return formats.amount(value);
   // The English month by its name is read by people only.
-  if ((name === 'date' || name === 'birthDate') && language === 'de') return formats.day(value);
+  if (['date', 'birthDate', 'effectiveDate', 'dueDate'].includes(name) && language === 'de') return formats.day(value);
   return value;
 }
 

@@ -37,6 +37,11 @@ export function WordsProvider({ children }: { children: ReactNode }) {
     const formats = formatsOf(language);
     const write = (name: string, value: string | number) => {
       if (typeof value === 'number') return formats.number(value);
+      if (name === 'fields')
+        return value
+          .split(', ')
+          .map((field) => wordFor(words.fields, field))
+          .join(', ');
       return name === 'stage' ? wordFor(words.stages, value) : value;
     };
     const sayProblem: Speech['sayProblem'] = (problem) => {
