@@ -23,7 +23,15 @@ export const matching: Bench = {
   async run({ count, seed, options, folder, say }) {
     const data = options.get('data') ?? process.env.MAILROOM_BENCH_DATA ?? null;
     const febrl =
-      data === null || options.get('febrl') === 'no' ? null : await measureFebrl(data, join(folder, 'febrl'), say);
+      data === null || options.get('febrl') === 'no'
+        ? null
+        : await measureFebrl(
+            data,
+            join(folder, 'febrl'),
+            say,
+            Number(options.get('show') ?? 0),
+            Number(options.get('links') ?? 5000),
+          );
     const customers = count ?? 100_000;
     const letters = Number(options.get('letters') ?? 50_000);
     const seedNumber = [...seed].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 1_000_003, 7);
@@ -71,7 +79,7 @@ export const matching: Bench = {
         if (isFound) add('found');
       }
       const isMiss = letter.kind === 'customer' && (!isFound || !isAuto);
-      if ((isMiss || (isAuto && !isRight)) && shown > 0) {
+      if ((isAuto && !isRight) || (isMiss && shown > 0)) {
         shown -= 1;
         say(describe(letter, extraction, found));
       }

@@ -17,10 +17,11 @@ export function createPostgresDirectory(database: Queryable): CustomerDirectory 
       const of = <Kind extends DirectoryKey['kind']>(kind: Kind) =>
         keys.filter((key): key is Extract<DirectoryKey, { readonly kind: Kind }> => key.kind === kind);
       const contacts = [...of('iban'), ...of('email'), ...of('phone')];
+      const wide = [...of('street'), ...of('firstNamePostcode')];
       const [streets, postcodes, names, doors] = [of('nameStreet'), of('namePostcode'), of('fullName'), of('door')];
       const { rows } = await database.query<CustomerRecord>(
         `select ${customerColumns} from directory_candidates(
-           $1::tsquery, $2::tsquery, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) c`,
+           $1::tsquery, $2::tsquery, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) c`,
         [
           anyToken(of('identifier').map(({ value }) => value)),
           anyToken(contacts.map(({ kind, value }) => identifierToken(kind, value))),
@@ -33,6 +34,10 @@ export function createPostgresDirectory(database: Queryable): CustomerDirectory 
           doors.map(({ postcode }) => postcode),
           doors.map(({ street }) => street),
           doors.map(({ houseNumber }) => houseNumber),
+          wide.map(({ postcode }) => postcode),
+          wide.map((key) => (key.kind === 'street' ? key.street : null)),
+          wide.map((key) => (key.kind === 'street' ? null : key.firstName)),
+          of('birthDate').flatMap(({ value }) => (isDate(value) ? [value] : [])),
           limit,
         ],
         'directory-candidates',
@@ -57,4 +62,10 @@ export function createPostgresDirectory(database: Queryable): CustomerDirectory 
       return { customerCount: state.rows[0]?.customerCount ?? 0, words: found.rows };
     },
   };
+}
+
+/** A date that paper says may be none, which PostgreSQL refuses. */
+function isDate(value: string): boolean {
+  const time = Date.parse(`${value}T00:00:00Z`);
+  return /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
 }

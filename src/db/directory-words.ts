@@ -29,9 +29,9 @@ export async function dropDirectoryIndexes(database: Database): Promise<void> {
 export async function buildDirectoryIndexes(database: Database): Promise<void> {
   const { rows } = await database.query<{ count: number }>(
     `select count(*) as count from pg_class where relkind = 'i' and relname in ('customers_by_identifier',
-       'customers_by_name_postcode', 'customers_by_name_street', 'customers_by_name', 'customers_by_door')`,
+       'customers_by_name_postcode', 'customers_by_name_street', 'customers_by_name', 'customers_by_birth_date', 'customers_by_door')`,
   );
-  if (rows[0]?.count === 5) return;
+  if (rows[0]?.count === 6) return;
   await database.transaction(async (tx) => {
     await tx.query('set local statement_timeout = 0');
     await tx.query('select build_directory_indexes()');

@@ -16,7 +16,13 @@ export type DirectoryKey =
   /** Folded last name and folded first names. */
   | { readonly kind: 'fullName'; readonly name: string; readonly firstName: string }
   /** Everybody behind one door: postcode, folded street, folded house number. */
-  | { readonly kind: 'door'; readonly postcode: string; readonly street: string; readonly houseNumber: string };
+  | { readonly kind: 'door'; readonly postcode: string; readonly street: string; readonly houseNumber: string }
+  /** Everybody in one street, as far as `limit` goes. */
+  | { readonly kind: 'street'; readonly postcode: string; readonly street: string }
+  /** Everybody of one first name in a town: somebody who changed their name. */
+  | { readonly kind: 'firstNamePostcode'; readonly firstName: string; readonly postcode: string }
+  /** YYYY-MM-DD */
+  | { readonly kind: 'birthDate'; readonly value: string };
 
 /** `place`: `26721 emden`. `street`: `26721 bergstrasse`, the streets of one postcode. Names are folded. */
 export type DirectoryWordKind = 'lastName' | 'firstName' | 'place' | 'street';

@@ -48,6 +48,12 @@ function strengthOf(key: DirectoryKey, record: CustomerRecord, columns: SearchCo
         columns.houseNumberFolded === key.houseNumber
         ? 3
         : 0;
+    case 'street':
+      return record.postcode === key.postcode && columns.streetFolded === key.street ? 1 : 0;
+    case 'firstNamePostcode':
+      return record.postcode === key.postcode && columns.firstNameFolded === key.firstName ? 1 : 0;
+    case 'birthDate':
+      return record.birthDate === key.value ? 2 : 0;
     case 'nameStreet':
       return columns.nameFolded === key.name && columns.streetFolded === key.street ? 2 : 0;
     case 'namePostcode':

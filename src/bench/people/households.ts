@@ -8,6 +8,8 @@ export interface Person {
   readonly record: CustomerRecord;
   /** Shares first and last name with somebody behind the same door: nobody can tell them apart by name and address. */
   readonly hasDouble: boolean;
+  /** First names behind the same door. */
+  readonly household: readonly string[];
 }
 
 export interface Address {
@@ -37,7 +39,8 @@ export function* generatePeople(lists: NameLists, seed: number, count: number): 
 
 function householdOf(lists: NameLists, dice: Dice, from: number): readonly Person[] {
   const address = addressOf(lists, dice);
-  if (dice.chance(organisationShare)) return [{ record: organisation(lists, dice, from, address), hasDouble: false }];
+  if (dice.chance(organisationShare))
+    return [{ record: organisation(lists, dice, from, address), hasDouble: false, household: [] }];
   const size = 1 + (dice.chance(0.55) ? 1 : 0) + (dice.chance(0.25) ? 1 : 0) + (dice.chance(0.12) ? 1 : 0);
   const last = surname(lists, dice);
   const iban = dice.chance(0.7) ? germanIban(dice.digits(8), dice.digits(9)) : null;
@@ -69,6 +72,7 @@ function householdOf(lists: NameLists, dice: Dice, from: number): readonly Perso
     hasDouble: people.some(
       (other, place) => place !== at && other.firstName === firstName && other.lastName === lastName,
     ),
+    household: people.map((other) => other.firstName),
     record: {
       ...numbersOf(dice, from + at),
       kind: 'person',

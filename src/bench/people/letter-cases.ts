@@ -32,7 +32,7 @@ export function* casesOf(lists: NameLists, seed: number, customers: number, lett
   }
 }
 
-function caseOf(lists: NameLists, { record, hasDouble }: Person, seed: number): LetterCase {
+function caseOf(lists: NameLists, { record, hasDouble, household }: Person, seed: number): LetterCase {
   const dice = diceOf(seed);
   const { firstName, lastName, organisation, customerNumber } = record;
   const address = {
@@ -46,7 +46,7 @@ function caseOf(lists: NameLists, { record, hasDouble }: Person, seed: number): 
   const kind = dice.next();
   if (isPerson && kind < 0.05) {
     const other = dice.draw(dice.chance(0.5) ? lists.female : lists.male);
-    if (other !== firstName)
+    if (!household.includes(other))
       return { kind: 'relative', customerNumber: null, written: { ...written, firstName: other }, seed };
   }
   if (isPerson && kind < 0.07)

@@ -59,11 +59,12 @@ begin
   create index if not exists customers_by_name_postcode on customers (name_folded, postcode);
   create index if not exists customers_by_name_street on customers (name_folded, street_folded);
   create index if not exists customers_by_name on customers (name_folded, first_name_folded);
+  create index if not exists customers_by_birth_date on customers (birth_date);
   create index if not exists customers_by_door on customers (postcode, street_folded, house_number_folded);
 end
 $$;
 create function drop_directory_indexes() returns void language sql as $$
-  drop index if exists customers_by_identifier, customers_by_name_postcode, customers_by_name_street, customers_by_name, customers_by_door;
+  drop index if exists customers_by_identifier, customers_by_name_postcode, customers_by_name_street, customers_by_name, customers_by_birth_date, customers_by_door;
 $$;
 select build_directory_indexes();
 
@@ -75,6 +76,8 @@ create function directory_candidates(
   postcode_names text[], postcodes text[],
   full_names text[], first_names text[],
   door_postcodes text[], door_streets text[], doors text[],
+  wide_postcodes text[], wide_streets text[], wide_first_names text[],
+  birth_dates date[],
   most integer
 ) returns setof customers language plpgsql stable
 set enable_seqscan = off set plan_cache_mode = force_generic_plan as $$
@@ -106,6 +109,18 @@ begin
       cross join lateral (
         select customer_number from customers
          where name_folded = k.name and first_name_folded = k.first_name limit 40) c
+    union all
+    -- The last resort: a street, a first name in a town, a birth date. Read by the postcode and sifted.
+    select c.customer_number, 1
+      from unnest(wide_postcodes, wide_streets, wide_first_names) as k (postcode, street, first_name)
+      cross join lateral (
+        select customer_number from customers
+         where postcode = k.postcode and (k.street is null or street_folded = k.street)
+           and (k.first_name is null or first_name_folded = k.first_name) limit most) c
+    union all
+    select c.customer_number, 2
+      from unnest(birth_dates) as k (birth_date)
+      cross join lateral (select customer_number from customers where birth_date = k.birth_date limit 2 * most) c
   ), best as (
     select customer_number, sum(strength) as strength from hits
      group by customer_number order by 2 desc, 1 limit most

@@ -88,8 +88,10 @@ function streetWeight(known: string, read: string): number | null {
   const stem = (street: string) => street.replace(/strasse$/, '');
   const [a, b] = [stem(known), stem(read)];
   // The ending is on every second sign and tells nothing; it is compared only when it is there twice.
-  const loss = a !== known && b !== read ? misreadBits(b, a, 60) : misreadBits(read, known, 60);
-  const share = loss / (9.5 * Math.max(3, Math.min(a.length, b.length)));
+  const isStem = a !== known && b !== read;
+  const loss = isStem ? misreadBits(b, a, 60) : misreadBits(read, known, 60);
+  const letters = isStem ? Math.min(a.length, b.length) : Math.min(known.length, read.length);
+  const share = loss / (9.5 * Math.max(3, letters));
   if (loss <= 6.5 && share < 0.3) return streetBitsMax - 1;
   if (share <= 0.18) return streetBitsMax - 2;
   if (share <= 0.3) return 2;
@@ -100,6 +102,7 @@ function doorWeight(known: string, read: string): number {
   if (known === read) return doorBits;
   const loss = misreadBits(read, known, 30);
   // 12 and 12a, 12-14 and 12: written one way and the other, or the house beside it.
-  if (Number.parseInt(known, 10) === Number.parseInt(read, 10)) return doorBits - 5;
+  if (Number.parseInt(known, 10) === Number.parseInt(read, 10))
+    return known.length === read.length && loss <= 6.5 ? doorBits - 3 : doorBits - 5;
   return loss <= 10 ? Math.max(otherDoorBits + 1, doorBits - loss - 0.5) : otherDoorBits;
 }

@@ -4,10 +4,12 @@ import type { Extraction } from '../extraction/extraction.ts';
 import { builtInCommonness, type Commonness, commonnessOf } from './commonness.ts';
 import { directoryKeys } from './directory-keys.ts';
 import { type MatchedDocument, matchCustomer } from './match-customer.ts';
-import { neighbourKeys, noisyKeys, streetFormsFor, vocabularyForms } from './noisy-keys.ts';
+import { neighbourKeys, noisyKeys, streetFormsFor, vocabularyForms, wideKeys } from './noisy-keys.ts';
 
 /** More candidates than this are a name everybody has; the match then says that it does not know them all. */
 const candidatesMax = 200;
+/** A candidate with fewer bits was hardly what was looked for. */
+const foundBits = 20;
 const ownKinds: readonly EvidenceKind[] = ['customerNumber', 'contractNumber', 'meterNumber', 'iban'];
 
 export interface LookUpOptions {
@@ -18,8 +20,8 @@ export interface LookUpOptions {
 export interface LookedUp extends MatchedDocument {
   /** Customers that were weighed. */
   readonly candidateCount: number;
-  /** `exact`: what was read led to one customer at once. `noisy`: misreadings of it were looked up too. */
-  readonly search: 'exact' | 'noisy';
+  /** `exact`: what was read led to one customer at once. `noisy`: misreadings were looked up too. `wide`: neighbours too. */
+  readonly search: 'exact' | 'noisy' | 'wide';
 }
 
 /**
@@ -47,7 +49,12 @@ export async function lookUpCustomer(
   const near = await ask(neighbourKeys(extraction));
   const records = distinct([...exact, ...noisy, ...near]);
   const matched = matchCustomer(extraction, records, { need, isTruncated, commonness });
-  return { ...matched, candidateCount: records.length, search: 'noisy' };
+  if ((matched.scored[0]?.bits ?? 0) >= foundBits)
+    return { ...matched, candidateCount: records.length, search: 'noisy' };
+  const wide = distinct([...records, ...(await ask(wideKeys(extraction, words)))]);
+  if (wide.length === records.length) return { ...matched, candidateCount: records.length, search: 'noisy' };
+  const widely = matchCustomer(extraction, wide, { need, isTruncated, commonness });
+  return { ...widely, candidateCount: wide.length, search: 'wide' };
 }
 
 async function vocabularyOf(

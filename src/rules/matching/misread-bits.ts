@@ -21,6 +21,7 @@ const groups: readonly (readonly [string, string, number])[] = [
   ['m', 'rn', 4.5],
   ['m', 'nn', 6],
   ['nn', 'm', 6],
+  ['m', 'iii', 6],
   ['cl', 'd', 5],
   ['d', 'cl', 5],
   ['vv', 'w', 5],
@@ -52,10 +53,18 @@ const groups: readonly (readonly [string, string, number])[] = [
   ['ks', 'x', 4],
   ['x', 'ks', 4],
 ];
-const groupsByEnd = new Map<string, readonly (readonly [string, string, number])[]>();
+/** By the last letters of both, as 7-bit codes: a look-up for each pair of letters must cost next to nothing. */
+const codes = 128;
+const isAlike = new Uint8Array(codes * codes);
+for (const pair of alike) isAlike[pair.charCodeAt(0) * codes + pair.charCodeAt(1)] = 1;
+type Group = readonly [known: string, read: string, bits: number];
+const groupsAt: (Group[] | undefined)[] = new Array(codes * codes);
 for (const group of groups) {
-  const end = `${group[0].at(-1)}${group[1].at(-1)}`;
-  groupsByEnd.set(end, [...(groupsByEnd.get(end) ?? []), group]);
+  const [known, read] = group;
+  const place = known.charCodeAt(known.length - 1) * codes + read.charCodeAt(read.length - 1);
+  const there = groupsAt[place];
+  if (there) there.push(group);
+  else groupsAt[place] = [group];
 }
 
 const alikeBits = 6;
@@ -64,6 +73,8 @@ const lostBits = 6.5;
 const addedBits = 8;
 const blankBits = 5;
 const swappedBits = 8.5;
+/** An umlaut, spelled out by folding, read for another letter. */
+const umlautBits = 10;
 
 /**
  * How unlikely it is, in bits, that `known` is read as `read`, beyond reading it right: 0 for equal, 4 to 6 for what
@@ -74,33 +85,66 @@ export function misreadBits(read: string, known: string, most = 60): number {
   if (read === known) return 0;
   const rows = known.length;
   const columns = read.length;
-  if (rows > 80 || columns > 80 || Math.abs(rows - columns) * lostBits * 0.5 > most) return most;
-  const width = columns + 1;
-  const cost = new Float64Array((rows + 1) * width);
-  for (let j = 1; j <= columns; j += 1) cost[j] = (cost[j - 1] ?? 0) + (read[j - 1] === ' ' ? blankBits : addedBits);
+  if (rows >= lengthMax || columns >= lengthMax) return most;
+  if (rows > columns ? (rows - columns) * cheapestLoss > most : (columns - rows) * cheapestGain > most) return most;
+  for (let j = 0; j < columns; j += 1) {
+    readCodes[j] = read.charCodeAt(j) & 127;
+    cost[j + 1] = (j === 0 ? 0 : (cost[j] ?? 0)) + (readCodes[j] === blank ? blankBits : addedBits);
+  }
+  cost[0] = 0;
+  let leastBefore = 0;
   for (let i = 1; i <= rows; i += 1) {
-    const k = known[i - 1] ?? '';
-    const start = i * width;
-    const above = start - width;
-    cost[start] = (cost[above] ?? 0) + (k === ' ' ? blankBits : lostBits);
+    const k = known.charCodeAt(i - 1) & 127;
+    const kBefore = i > 1 ? known.charCodeAt(i - 2) & 127 : -1;
+    const start = i * lengthMax;
+    const above = start - lengthMax;
+    const lost = k === blank ? blankBits : lostBits;
+    cost[start] = (cost[above] ?? 0) + lost;
     let least = cost[start] ?? most;
     for (let j = 1; j <= columns; j += 1) {
-      const r = read[j - 1] ?? '';
-      let best = (cost[above + j - 1] ?? 0) + (k === r ? 0 : alike.has(k + r) ? alikeBits : otherBits);
-      best = Math.min(best, (cost[above + j] ?? 0) + (k === ' ' ? blankBits : lostBits));
-      best = Math.min(best, (cost[start + j - 1] ?? 0) + (r === ' ' ? blankBits : addedBits));
-      if (i > 1 && j > 1 && k === read[j - 2] && r === known[i - 2] && k !== r)
-        best = Math.min(best, (cost[above - width + j - 2] ?? 0) + swappedBits);
-      for (const [from, to, bits] of groupsByEnd.get(k + r) ?? []) {
-        if (i < from.length || j < to.length) continue;
-        if (!known.startsWith(from, i - from.length) || !read.startsWith(to, j - to.length)) continue;
-        best = Math.min(best, (cost[(i - from.length) * width + j - to.length] ?? 0) + bits);
+      const r = readCodes[j - 1] ?? 0;
+      const place = k * codes + r;
+      let best = (cost[above + j - 1] ?? 0) + (k === r ? 0 : isAlike[place] ? alikeBits : otherBits);
+      const dropped = (cost[above + j] ?? 0) + lost;
+      if (dropped < best) best = dropped;
+      const added = (cost[start + j - 1] ?? 0) + (r === blank ? blankBits : addedBits);
+      if (added < best) best = added;
+      if (j > 1) {
+        const rBefore = readCodes[j - 2] ?? 0;
+        if (i > 1 && k === rBefore && r === kBefore && k !== r) {
+          const swapped = (cost[above - lengthMax + j - 2] ?? 0) + swappedBits;
+          if (swapped < best) best = swapped;
+        }
+        if (r === letterE && (rBefore === letterU || rBefore === letterA || rBefore === letterO)) {
+          const dotted = (cost[above + j - 2] ?? 0) + umlautBits;
+          if (dotted < best) best = dotted;
+        }
+      }
+      const ending = groupsAt[place];
+      if (ending !== undefined) {
+        for (const [from, to, bits] of ending) {
+          if (i < from.length || j < to.length) continue;
+          if (!known.startsWith(from, i - from.length) || !read.startsWith(to, j - to.length)) continue;
+          const grouped = (cost[start - from.length * lengthMax + j - to.length] ?? 0) + bits;
+          if (grouped < best) best = grouped;
+        }
       }
       cost[start + j] = best;
       if (best < least) least = best;
     }
-    // Two rows back is what a group or a swap may still start from.
-    if (least > most + otherBits) return most;
+    // A group or a swap may start two rows back.
+    if (least > most && leastBefore > most) return most;
+    leastBefore = least;
   }
-  return Math.min(most, cost[rows * width + columns] ?? most);
+  const total = cost[rows * lengthMax + columns] ?? most;
+  return Math.min(total, most);
 }
+
+const lengthMax = 80;
+/** Used over and over: hundreds of names are compared for each letter, and nothing is awaited in between. */
+const cost = new Float64Array(lengthMax * lengthMax);
+const readCodes = new Uint8Array(lengthMax);
+const [blank, letterA, letterE, letterO, letterU] = [32, 97, 101, 111, 117];
+/** What a letter more or less costs at least, by a group such as `ue` for `u`. */
+const cheapestLoss = 3.5;
+const cheapestGain = 4;

@@ -34,7 +34,7 @@ export function namePieces(
   }
   const mentioned = best?.level === 'full' ? null : namedInText(record, extraction.namePairs, commonness);
   if (mentioned && (!best || mentioned.weight > best.weight)) best = mentioned;
-  if (!best) return contradictingSender(record, parties);
+  if (!best) return contradictingSender(record, parties, commonness);
   return [
     piece('name', best.weight, best.text, {
       basis: best.basis,
@@ -70,10 +70,13 @@ function comparePerson(
   commonness: Commonness,
 ): Comparison | null {
   const known = foldName(lastName);
-  const lastBits = lastNameBits(known, foldAsRead(last), firsts, commonness);
-  if (lastBits === null) return null;
+  const named = lastNameBits(known, foldAsRead(last), firsts, commonness);
+  if (named === null) return null;
+  const { bits: lastBits, tookFirstName } = named;
   const knownFirsts = firstName ? foldName(firstName).split(' ') : [];
-  const readFirsts = firsts.map(foldAsRead).flatMap((first) => first.split(' ').filter((part) => part !== ''));
+  const readFirsts = (tookFirstName ? firsts.slice(0, -1) : firsts)
+    .map(foldAsRead)
+    .flatMap((first) => first.split(' ').filter((part) => part !== ''));
   const none = { weight: lastBits, level: 'last', firstBits: 0 } as const;
   if (knownFirsts.length === 0 || readFirsts.length === 0) return none;
   const firstBits = bestFirstNameBits(readFirsts, knownFirsts, commonness);
@@ -89,15 +92,25 @@ function comparePerson(
 }
 
 /** Null when it is another name. */
-function lastNameBits(known: string, read: string, firsts: readonly string[], commonness: Commonness): number | null {
+function lastNameBits(
+  known: string,
+  read: string,
+  firsts: readonly string[],
+  commonness: Commonness,
+): { readonly bits: number; readonly tookFirstName: boolean } | null {
   const wordBefore = firsts.at(-1);
   const readings = [read, ...(wordBefore ? [foldAsRead(`${wordBefore} ${read}`)] : [])];
   let best: number | null = null;
-  for (const reading of readings) {
-    const loss = misreadBits(reading, known, tooFar(known, reading) + 1);
-    if (loss > tooFar(known, reading)) continue;
+  let tookFirstName = false;
+  for (const [at, reading] of readings.entries()) {
+    // With counts, how far is too far follows from them: a name that nobody else's comes near may be read very badly.
+    const far = commonness.customersBits === null ? tooFar(known, reading) : Math.min(30, 3.4 * known.length);
+    const loss = misreadBits(reading, known, far + 1);
+    if (loss > far) continue;
     const bits = commonness.worth('lastName', reading, known, loss);
-    if (best === null || bits > best) best = bits;
+    if (bits <= 0 || (best !== null && bits <= best)) continue;
+    best = bits;
+    tookFirstName = at > 0;
   }
   // Maiden and double names: one of two halves, whole. Says less than the whole name.
   if (best === null && (known.includes(' ') || read.includes(' '))) {
@@ -105,7 +118,7 @@ function lastNameBits(known: string, read: string, firsts: readonly string[], co
     const shared = halves(known).find((half) => halves(read).some((other) => misreadBits(other, half, 7) <= 6));
     if (shared) best = Math.min(8, commonness.worth('lastName', shared, shared, 0)) - 2;
   }
-  return best;
+  return best === null ? null : { bits: best, tookFirstName };
 }
 
 /** About one letter in four may be wrong, and one in a short name. */
@@ -124,12 +137,16 @@ function bestFirstNameBits(
   for (const [a = '', b = ''] of whole ? [...pairs, whole] : pairs) {
     if (a.length < 2 || b.length < 2) continue;
     const isSame = a === b || foldLoosely(a) === foldLoosely(b);
-    const loss = misreadBits(a, b, tooFar(b, a) + 1);
-    if (loss > tooFar(b, a)) continue;
-    const worth = commonness.worth('firstName', a, b, loss);
+    // With counts, how far is too far follows from them.
+    const far = commonness.customersBits === null ? tooFar(b, a) : 30;
+    const loss = misreadBits(a, b, far + 1);
+    if (loss > far) continue;
+    // Hans-Werner and Werner, his father.
+    const isPart = readFirsts.length !== knownFirsts.length && a !== whole?.[0];
+    const worth = commonness.worth('firstName', a, b, loss) - (isPart ? 3 : 0);
     // Anna and Hanna, Jan and Jana: without counts one letter in a short name makes it another.
     const isOther = !isSame && commonness.customersBits === null && Math.min(a.length, b.length) < 6;
-    const bits = isSame ? Math.max(sameFirstNameBitsMin, worth) : isOther ? otherFirstNameBits : worth;
+    const bits = isSame && !isPart ? Math.max(sameFirstNameBitsMin, worth) : isOther ? otherFirstNameBits : worth;
     if (best === null || bits > best) best = bits;
   }
   return best;
@@ -155,7 +172,8 @@ function compareOrganisation(known: string, read: string): Comparison | null {
   const b = foldOrganisation(read);
   if (a === b) return { weight: 17, level: 'full', firstBits: 11 };
   if (a.length >= 8) {
-    const loss = misreadBits(b, a, 41);
+    // A legal form that was misread is not recognised as one, so the whole is compared too.
+    const loss = Math.min(misreadBits(b, a, 41), misreadBits(fold(read), fold(known), 41));
     if (loss <= Math.min(40, a.length * 1.4))
       return { weight: Math.max(8, 15 - loss * 0.25), level: 'full', firstBits: 8 };
   }
@@ -180,17 +198,35 @@ function namedInText(record: CustomerRecord, pairs: ReadonlySet<string>, commonn
   return { weight, level: 'full' as const, firstBits, text, basis: `name ${fold(text)}` };
 }
 
-/** A sender with a name that is not this customer's, while the customer is named nowhere. */
-function contradictingSender(record: CustomerRecord, parties: readonly Party[]): readonly Piece[] {
+/**
+ * A sender with a name that is not this customer's, while the customer is named nowhere. Who has only the first name in
+ * common may have married: less against, and still for a person to say.
+ */
+function contradictingSender(
+  record: CustomerRecord,
+  parties: readonly Party[],
+  commonness: Commonness,
+): readonly Piece[] {
   const sender = parties.find((party) => party.role === 'sender');
   if (!sender?.name) return [];
+  const firsts = (text: string) => foldAsRead(text).split(' ');
+  const read = [...sender.name.firstNames, ...(sender.name.firstNames.length > 0 ? [] : [sender.name.lastName])];
+  const known = record.firstName ? firsts(record.firstName) : record.lastName ? firsts(record.lastName) : [];
+  const shared = bestFirstNameBits(read.flatMap(firsts), known, commonness) ?? 0;
   return [
-    piece('conflict', -9, `${sender.name.text} ≠ ${displayName(record)}`, {
-      basis: 'sender name',
-      isContradiction: true,
-    }),
+    piece(
+      'conflict',
+      otherNameBits + Math.max(0, Math.min(6, shared)),
+      `${sender.name.text} ≠ ${displayName(record)}`,
+      {
+        basis: 'sender name',
+        isContradiction: true,
+      },
+    ),
   ];
 }
+
+const otherNameBits = -9;
 
 function describe(record: CustomerRecord, name: PartyName): string {
   const known = displayName(record);

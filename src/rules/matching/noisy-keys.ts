@@ -88,6 +88,27 @@ export function noisyKeys(extraction: Extraction, words: readonly DirectoryWord[
   return [...keys.values()].slice(0, keysMax);
 }
 
+/** When all that led nowhere: the streets, the first names of the town, and the birth dates. */
+export function wideKeys(extraction: Extraction, words: readonly DirectoryWord[]): readonly DirectoryKey[] {
+  const parties = ownParties(extraction);
+  const keys = new Map<string, DirectoryKey>();
+  const add = (key: DirectoryKey) => keys.set(Object.values(key).join('|'), key);
+  for (const value of extraction.birthDates.slice(0, 4)) add({ kind: 'birthDate', value });
+  // Whoever changed their name kept the first one; turned names are asked both ways.
+  const firsts = namesRead(parties).flatMap(({ last, first }) => [
+    ...nearest(words, 'firstName', first, 3),
+    ...last.slice(0, 1),
+  ]);
+  for (const place of distinctPlaces(parties)) {
+    const postcodes = postcodesFor(place, words).slice(0, 4);
+    const streets = place.street ? streetsFor(foldStreet(place.street), postcodes, words) : [];
+    for (const { postcode, street } of streets.slice(0, 3)) add({ kind: 'street', postcode, street });
+    for (const firstName of new Set(firsts))
+      for (const postcode of postcodes) add({ kind: 'firstNamePostcode', firstName, postcode });
+  }
+  return [...keys.values()].slice(0, 60);
+}
+
 /** Numbers that the labelled ones may have been; the unlabelled ones only when none is labelled. */
 export function neighbourKeys(extraction: Extraction): readonly DirectoryKey[] {
   const own = extraction.identifiers.filter(({ isQuoted }) => !isQuoted);

@@ -3,6 +3,7 @@ import type { Extraction } from '../extraction/extraction.ts';
 import { addressPieces } from './address-evidence.ts';
 import { builtInCommonness, type Commonness } from './commonness.ts';
 import { displayAddress, displayName } from './display.ts';
+import { isWithinEdits } from './folding.ts';
 import { contactPieces, identifierPieces, identifierReadings } from './identifier-evidence.ts';
 import { namePieces } from './name-evidence.ts';
 import { type Piece, piece } from './piece.ts';
@@ -78,5 +79,12 @@ function birthDatePieces({ birthDate }: CustomerRecord, { birthDates }: Extracti
   if (!birthDate || birthDates.length === 0) return [];
   if (birthDates.includes(birthDate))
     return [piece('birthDate', 13, birthDate, { basis: `birth ${birthDate}`, isIndependent: true })];
+  // One digit misread, two exchanged, or day and month: no reason of its own, and none against.
+  const near = birthDates.find((read) => isWithinEdits(read, birthDate, 1) || dayAndMonthTurned(read) === birthDate);
+  if (near) return [piece('birthDate', 7, `${birthDate} ~ ${near}`, { basis: `birth ${near}` })];
   return [piece('conflict', -7, `${birthDates[0]} ≠ ${birthDate}`, { basis: 'birth date', isContradiction: true })];
+}
+
+function dayAndMonthTurned(date: string): string {
+  return `${date.slice(0, 4)}-${date.slice(8)}-${date.slice(5, 7)}`;
 }

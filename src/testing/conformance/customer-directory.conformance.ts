@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CustomerRecord } from '../../domain/customer.ts';
 import type { CustomerDirectory, DirectoryKey } from '../../ports/customer-directory.ts';
 import { fold, foldStreet } from '../../rules/matching/folding.ts';
+import { askingForms, placeForms, streetForms } from '../../rules/matching/spelling-forms.ts';
 import { customerRecord } from '../customer-record.ts';
 
 export interface DirectoryHarness {
@@ -15,6 +16,7 @@ const sabine = customerRecord({
   customerNumber: '40000001',
   firstName: 'Sabine',
   lastName: 'Müller',
+  birthDate: '1961-04-03',
   street: 'Bergstraße',
   houseNumber: '74',
   postcode: '30159',
@@ -29,6 +31,7 @@ const peter = customerRecord({
   ...sabine,
   customerNumber: '40000002',
   firstName: 'Peter',
+  birthDate: null,
   email: null,
   phone: null,
   contractNumbers: [],
@@ -103,6 +106,15 @@ export function customerDirectoryConformance(name: string, harness: DirectoryHar
         { kind: 'nameStreet', name: 'baeckerei meier', street: 'ammarkt' },
         ['K-3'],
       ],
+      ['last and first name', { kind: 'fullName', name: 'mueller', firstName: 'peter' }, ['40000002']],
+      [
+        'a door',
+        { kind: 'door', postcode: '30159', street: 'bergstrasse', houseNumber: '74' },
+        ['40000001', '40000002'],
+      ],
+      ['a street', { kind: 'street', postcode: '30159', street: 'bergstrasse' }, ['40000001', '40000002']],
+      ['a first name in a town', { kind: 'firstNamePostcode', firstName: 'sabine', postcode: '30159' }, ['40000001']],
+      ['a birth date', { kind: 'birthDate', value: '1961-04-03' }, ['40000001']],
     ])('finds by %s', async (_, key, expected) => {
       expect((await ask([key])).sort()).toEqual([...expected].sort());
     });
@@ -115,6 +127,8 @@ export function customerDirectoryConformance(name: string, harness: DirectoryHar
       ['a name in another town', { kind: 'namePostcode', name: 'mueller', postcode: '26721' }],
       ['a wildcard', { kind: 'identifier', value: '%' }],
       ['an empty value', { kind: 'identifier', value: '' }],
+      ['a date that is none', { kind: 'birthDate', value: '1961-02-31' }],
+      ['a quote and a backslash', { kind: 'identifier', value: "'\\'" }],
     ])('finds nobody by %s', async (_, key) => {
       expect(await ask([key])).toEqual([]);
     });
@@ -154,6 +168,20 @@ export function customerDirectoryConformance(name: string, harness: DirectoryHar
     test('hundreds of keys are one question', async () => {
       const keys: DirectoryKey[] = Array.from({ length: 500 }, (_, at) => ({ kind: 'identifier', value: `X${at}` }));
       expect(await ask([...keys, { kind: 'identifier', value: '40000002' }])).toEqual(['40000002']);
+    });
+
+    test.each<[string, readonly string[], string]>([
+      ['a last name with one letter wrong', askingForms('lastName', 'muelber'), 'lastName mueller'],
+      ['a last name without its dots', askingForms('lastName', 'muller'), 'lastName mueller'],
+      ['a last name that sounds alike', askingForms('lastName', 'schmitt'), 'lastName schmidt'],
+      ['a first name read badly', askingForms('firstName', 'sab1nc'), 'firstName sabine'],
+      ['a postcode with one digit wrong', placeForms('30169', null), 'place 30159 hannover'],
+      ['a town without its postcode', placeForms(null, 'hanover'), 'place 30159 hannover'],
+      ['a postcode, its streets', streetForms('30159'), 'street 30159 bergstrasse'],
+      ['a firm by one of its words', askingForms('lastName', 'meier'), 'lastName baeckerei meier'],
+    ])('has the word for %s', async (_, forms, expected) => {
+      const found = await opened.directory.vocabulary?.(forms, new AbortController().signal);
+      expect(found?.words.map(({ kind, word }) => `${kind} ${word}`)).toContain(expected);
     });
 
     test('an aborted question is not answered', async () => {
