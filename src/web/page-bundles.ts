@@ -10,6 +10,10 @@ export const pageBundles = {
   work: () => import('./work-list/work-page.tsx').then(({ WorkPage }) => ({ Component: WorkPage })),
   customers: () => import('./customers/customers-page.tsx').then(({ CustomersPage }) => ({ Component: CustomersPage })),
   customer: () => import('./customers/customer-page.tsx').then(({ CustomerPage }) => ({ Component: CustomerPage })),
+  quality: () => import('./quality/quality-page.tsx').then(({ QualityPage }) => ({ Component: QualityPage })),
+  qualityDocuments: () =>
+    import('./quality/quality-list-page.tsx').then(({ QualityListPage }) => ({ Component: QualityListPage })),
+  qualityCheck: () => import('./quality/check-page.tsx').then(({ CheckPage }) => ({ Component: CheckPage })),
   accounts: () => import('./accounts/accounts-page.tsx').then(({ AccountsPage }) => ({ Component: AccountsPage })),
   ownAccount: () =>
     import('./own-account/own-account-page.tsx').then(({ OwnAccountPage }) => ({ Component: OwnAccountPage })),

@@ -8,6 +8,9 @@ import {
   type accountRequest,
   accountWithLink,
   type againRequest,
+  type checkAnswer,
+  checkNext,
+  checkOutcome,
   classView,
   type closeRequest,
   type completeRequest,
@@ -22,12 +25,18 @@ import {
   importReport,
   type Me,
   me,
+  modelComparison,
+  modelEntry,
+  modelList,
   ownTokenList,
   ownTokenMade,
   type ownTokenRequest,
   pageWords,
   type passwordChange,
   type passwordChoice,
+  qualityChecks,
+  qualityDecisions,
+  qualityReport,
   type ReviewFilter,
   resolveAnswer,
   type resolveRequest,
@@ -47,6 +56,11 @@ import { freshKey } from './fresh-key.ts';
 import { addressOf, ask, order, orderQuietly } from './request.ts';
 
 type Signal = AbortSignal | undefined;
+
+/** Which documents of quality control; the empty object is all of them. */
+export type QualityFilter = Partial<
+  Record<'state' | 'result' | 'part' | 'class' | 'channel' | 'since' | 'until', string>
+>;
 
 /** What a list of documents can be asked for; the empty object is everything, newest first. */
 export type DocumentFilter = Partial<
@@ -145,6 +159,25 @@ export const api = {
       body: { revision },
       idempotencyKey: freshKey(),
     }),
+
+  quality: (weeks: number, signal: Signal) => ask(qualityReport, '/quality', { query: { weeks }, signal }),
+  qualityChecks: (filter: QualityFilter, signal: Signal) =>
+    ask(qualityChecks, '/quality/checks', { query: { ...filter, limit: 200 }, signal }),
+  qualityDecisions: ({ class: classKey, channel, since, until }: QualityFilter, signal: Signal) =>
+    ask(qualityDecisions, '/quality/decisions', {
+      query: { class: classKey, channel, since, until, limit: 200 },
+      signal,
+    }),
+  qualityNext: (except: readonly string[]) => order(checkNext, 'POST', '/quality/checks/next', { body: { except } }),
+  qualityAnswer: (id: string, body: z.input<typeof checkAnswer>) =>
+    order(checkOutcome, 'POST', `/quality/checks/${encodeURIComponent(id)}/answer`, { body }),
+  qualityPass: (id: string) => orderQuietly('POST', `/quality/checks/${encodeURIComponent(id)}/pass`),
+
+  models: (signal: Signal) => ask(modelList, '/models', { signal }),
+  compareModel: (id: string) =>
+    order(modelComparison, 'POST', `/models/${encodeURIComponent(id)}/compare`, { body: {} }),
+  activateModel: (id: string) => order(modelEntry, 'POST', `/models/${encodeURIComponent(id)}/activate`),
+  rollBackModel: () => order(modelEntry, 'POST', '/models/roll-back'),
 
   classes: (signal: Signal) => ask(z.array(classView), '/classes', { signal }),
   figures: (signal: Signal) => ask(figures, '/figures', { signal }),

@@ -2,7 +2,7 @@ import { infiniteQueryOptions, MutationCache, QueryCache, QueryClient, queryOpti
 import type { FieldName } from '../../domain/index-data.ts';
 import { ApiProblem, isSignedOut } from './api-problem.ts';
 import type { Me, ReviewFilter } from './contract.ts';
-import { api, type DocumentFilter, type WorkItemFilter } from './mailroom-api.ts';
+import { api, type DocumentFilter, type QualityFilter, type WorkItemFilter } from './mailroom-api.ts';
 
 export const sessionKey = ['session'] as const;
 
@@ -67,6 +67,19 @@ export const queries = {
     }),
   account: (id: string) =>
     queryOptions({ queryKey: ['account', id], queryFn: ({ signal }) => api.account(id, signal) }),
+  quality: (weeks: number) =>
+    queryOptions({ queryKey: ['quality', weeks], queryFn: ({ signal }) => api.quality(weeks, signal) }),
+  qualityChecks: (filter: QualityFilter) =>
+    queryOptions({
+      queryKey: ['quality', 'checks', filter],
+      queryFn: ({ signal }) => api.qualityChecks(filter, signal),
+    }),
+  qualityDecisions: (filter: QualityFilter) =>
+    queryOptions({
+      queryKey: ['quality', 'decisions', filter],
+      queryFn: ({ signal }) => api.qualityDecisions(filter, signal),
+    }),
+  models: () => queryOptions({ queryKey: ['models'], queryFn: ({ signal }) => api.models(signal) }),
   classes: () =>
     queryOptions({ queryKey: ['classes'], queryFn: ({ signal }) => api.classes(signal), staleTime: 600_000 }),
   system: () => queryOptions({ queryKey: ['system'], queryFn: ({ signal }) => api.system(signal) }),

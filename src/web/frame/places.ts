@@ -5,6 +5,7 @@ import {
   IconListCheck,
   IconScan,
   IconServerCog,
+  IconShieldCheck,
   IconStack2,
   IconUsers,
 } from '@tabler/icons-react';
@@ -16,6 +17,8 @@ export interface Place {
   readonly name: (words: Words) => string;
   readonly Icon: typeof IconInbox;
   readonly needs: Permission;
+  /** Whoever has this permission reaches it another way. */
+  readonly unless?: Permission;
   /** Auditors, who may only look, find it in the bar. */
   readonly isForAuditors?: boolean;
   /** What waits there, shown beside the name; null where nothing is counted. */
@@ -69,6 +72,22 @@ export const places: readonly Place[] = [
     waiting: () => null,
   },
   {
+    path: '/quality',
+    name: (words) => words.frame.quality,
+    Icon: IconShieldCheck,
+    needs: 'readQuality',
+    waiting: () => null,
+  },
+  {
+    path: '/quality/check',
+    name: (words) => words.frame.qualityCheck,
+    Icon: IconShieldCheck,
+    needs: 'resolveDocuments',
+    // Whoever reads the figures finds the checks there.
+    unless: 'readQuality',
+    waiting: () => null,
+  },
+  {
     path: '/accounts',
     name: (words) => words.frame.accounts,
     Icon: IconUsers,
@@ -87,7 +106,9 @@ export const places: readonly Place[] = [
 /** The places an account finds in the bar and by the search over all pages. */
 export function placesFor({ permissions, role }: Pick<Me, 'permissions' | 'role'>): readonly Place[] {
   return places.filter(
-    (place) => permissions.includes(place.needs) || (place.isForAuditors === true && role === 'auditor'),
+    (place) =>
+      (permissions.includes(place.needs) || (place.isForAuditors === true && role === 'auditor')) &&
+      (place.unless === undefined || !permissions.includes(place.unless)),
   );
 }
 

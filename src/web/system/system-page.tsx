@@ -7,6 +7,7 @@ import { useSpeech } from '../words/words.tsx';
 import { ClassTable } from './class-table.tsx';
 import { CustomerImport } from './customer-import.tsx';
 import { LimitTable } from './limit-table.tsx';
+import { ModelTable } from './model-table.tsx';
 import { PartTable } from './part-table.tsx';
 import css from './system-page.module.css';
 
@@ -24,6 +25,7 @@ export function SystemPage() {
       <div className={css.parts}>
         <div className={css.column}>
           <PartTable parts={system.data.parts} />
+          <ModelTable />
           <ClassTable />
         </div>
         <div className={css.column}>

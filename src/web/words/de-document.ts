@@ -62,6 +62,7 @@ export const deDocument: DocumentWords = {
       snoozed: (stage) => `${stage} wartet auf etwas von außen`,
       retried: (stage) => `${stage} gescheitert, wird erneut versucht`,
       resolved: (stage) => `Frage beantwortet; weiter mit ${stage}`,
+      reopened: () => 'Von der Qualitätskontrolle wieder geöffnet: die Maschine lag falsch',
       undone: () => 'Antwort zurückgenommen; die Frage ist wieder offen',
       restarted: (stage) => `Erneut angestoßen ab ${stage}`,
       held: () => 'Liegt im Stapel, bis er freigegeben wird',

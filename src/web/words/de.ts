@@ -3,6 +3,7 @@ import { countedIn } from './counted.ts';
 import { deAccounts } from './de-accounts.ts';
 import { deDocument } from './de-document.ts';
 import { deProblems } from './de-problems.ts';
+import { deQuality } from './de-quality.ts';
 import { deReview } from './de-review.ts';
 import { deScanStation } from './de-scan-station.ts';
 import { deVocabulary } from './de-vocabulary.ts';
@@ -15,6 +16,7 @@ export const de: Words = {
   ...deVocabulary,
   ...deDocument,
   ...deAccounts,
+  ...deQuality,
   ...deReview,
   ...deScanStation,
   problems: deProblems,
@@ -51,6 +53,8 @@ export const de: Words = {
     trays: 'Körbe',
     work: 'Arbeitsliste',
     customers: 'Kunden',
+    quality: 'Qualität',
+    qualityCheck: 'Prüfen',
     accounts: 'Konten',
     system: 'System',
     search: 'Suchen',

@@ -61,6 +61,7 @@ export const enDocument = {
       snoozed: (stage: string) => `${stage} waits for something outside`,
       retried: (stage: string) => `${stage} failed and is tried again`,
       resolved: (stage: string) => `Question answered; on from ${stage}`,
+      reopened: () => 'Opened again by quality control: the machine was wrong',
       undone: () => 'Answer taken back; the question is open again',
       restarted: (stage: string) => `Ordered again from ${stage}`,
       held: () => 'Lies in its batch until that is released',

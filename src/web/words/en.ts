@@ -3,6 +3,7 @@ import { countedIn } from './counted.ts';
 import { enAccounts } from './en-accounts.ts';
 import { enDocument } from './en-document.ts';
 import { enProblems } from './en-problems.ts';
+import { enQuality } from './en-quality.ts';
 import { enReview } from './en-review.ts';
 import { enScanStation } from './en-scan-station.ts';
 import { enVocabulary } from './en-vocabulary.ts';
@@ -15,6 +16,7 @@ export const en = {
   ...enVocabulary,
   ...enDocument,
   ...enAccounts,
+  ...enQuality,
   ...enReview,
   ...enScanStation,
   problems: enProblems,
@@ -51,6 +53,8 @@ export const en = {
     trays: 'Trays',
     work: 'Work list',
     customers: 'Customers',
+    quality: 'Quality',
+    qualityCheck: 'Checks',
     accounts: 'Accounts',
     system: 'System',
     search: 'Search',
