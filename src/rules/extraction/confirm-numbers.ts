@@ -135,29 +135,32 @@ function labelledField(
     const confidence = Math.min(read.confidence, isStrangers ? strangersSureness * mention.place.confidence : 1);
     return { ...read, confidence, foundBy: `${read.foundBy}, directory` };
   }
+  const put = (value: string, by: string, sureness: number) =>
+    fieldFrom(label, value, { ...mention.place, confidence: 1 }, { by, sureness, source: 'directory' });
+  const whole = customer ? wholeOf(mention, customer) : null;
+  if (whole) return put(whole, `${read.foundBy}, directory`, repairedSureness);
   const repaired = customer ? misreadOf(mention, customer) : null;
-  if (repaired) {
-    const by = `${read.foundBy}, repaired by directory`;
-    return fieldFrom(
-      label,
-      repaired,
-      { ...mention.place, confidence: 1 },
-      { by, sureness: misreadSureness, source: 'directory' },
-    );
-  }
+  if (repaired) return put(repaired, `${read.foundBy}, repaired by directory`, misreadSureness);
   const variant = [mention.value, ...mention.alternatives]
     .flatMap((form) => [form, ...identifierVariants(form)])
     .map((form) => known.get(form))
     .find((each) => each?.name === label && each.owners.length === 1);
   // Letters for digits and a number that one customer has, but nothing else that speaks for that customer.
-  if (variant && customer === null) {
-    const by = `${read.foundBy}, repaired by directory`;
-    const place = { ...mention.place, confidence: 1 };
-    return fieldFrom(label, variant.number, place, { by, sureness: strangersSureness, source: 'directory' });
-  }
+  if (variant && customer === null)
+    return put(variant.number, `${read.foundBy}, repaired by directory`, strangersSureness);
   const isBroken = label !== 'meterNumber' && /\d[A-Z]/.test(mention.value);
   const factor = (expectsCustomer ? unknownFactor : 1) * (isBroken ? brokenFactor : 1);
   return { ...read, confidence: Math.round(read.confidence * factor * 1000) / 1000 };
+}
+
+/** The customer's own number of that kind when only the letters before its digits were left out: `Vertrag 719520416`. */
+function wholeOf({ label, value }: IdentifierMention, customer: CustomerRecord): string | null {
+  if (!/^\d{6,}$/.test(value)) return null;
+  const fitting = identifiersOf(customer).filter(
+    ([name, number]) =>
+      name === label && /^[A-Z]{1,4}$/.test(normaliseIdentifier(number).replace(new RegExp(`${value}$`), '')),
+  );
+  return fitting.length === 1 ? (fitting[0]?.[1] ?? null) : null;
 }
 
 /** The customer's own number of that kind when it differs from what was read in look-alikes only. */

@@ -99,7 +99,7 @@ export function findPhones(
       });
     }
   }
-  return { mentions: distinct(mentions), fields: fieldsOf(distinct(mentions), 'phone', 'phone-shape', 0.93) };
+  return { mentions: distinct(mentions), fields: fieldsOf(distinct(mentions), 'phone', 'phone-shape', 0.97) };
 }
 
 /** The first of equal values, but one outside a quote before one inside. */

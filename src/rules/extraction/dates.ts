@@ -139,7 +139,7 @@ export function findDates(lines: readonly TextLine[], receivedOn: string, zones:
       const isOld = found.value <= receivedOn;
       const isAlone = dateLine.test(before) && line.text.length - found.to <= 2;
       const rank = line.page === firstPage && isOld ? (dateLabel.test(before) ? 3 : isAlone ? 2 : 1) : 0;
-      const sureness = rank >= 2 ? 0.95 : 0.85;
+      const sureness = rank >= 2 ? 0.98 : 0.95;
       dates.push({
         field: fieldAt('date', found.value, found, rank >= 2 ? 'date-line' : 'date-in-text', sureness),
         rank,

@@ -16,7 +16,7 @@ import { namePairsOf } from './name-pairs.ts';
 import { findParties, type PageSize } from './parties.ts';
 import { quotedLines } from './quoted-lines.ts';
 import { textLinesOf } from './text-lines.ts';
-import { zonesOf } from './zones.ts';
+import { isAttachmentList, zonesOf } from './zones.ts';
 
 export interface ExtractionInput {
   readonly reading: Reading;
@@ -38,14 +38,18 @@ const a4: PageSize = { widthMm: 210, heightMm: 297 };
 export function extractFields(input: ExtractionInput): Extraction {
   const { header, company, channel } = input;
   const lines = textLinesOf(input.reading);
+  const sizeOf = (page: number) => input.pageSizes.get(page) ?? a4;
   const isMail = header !== null || channel === 'email';
-  const quoted = isMail ? quotedLines(lines) : new Set<never>();
+  const zones = zonesOf(lines, { company, sizeOf });
+  // What is said elsewhere counts for less: older mails that this one repeats, and the names of its attachments.
+  const quoted = new Set([
+    ...(isMail ? quotedLines(lines) : []),
+    ...lines.slice(0, 12).filter((line) => isAttachmentList(line) && zones.of(line) === 'mailHeader'),
+  ]);
   const own = quoted.size === 0 ? lines : lines.filter((line) => !quoted.has(line));
   // A mail's attachment is a document with letterhead and window; the mail's own text has neither.
   const isLetter = lines.some((line) => line.source !== 'layout');
 
-  const sizeOf = (page: number) => input.pageSizes.get(page) ?? a4;
-  const zones = zonesOf(lines, { company, sizeOf });
   const ibans = findIbans(lines, quoted, company.ibans);
   const identifiers = findIdentifiers(lines, quoted, ibans.stretches);
   const emails = findEmails(lines, quoted, header, company);
@@ -53,7 +57,7 @@ export function extractFields(input: ExtractionInput): Extraction {
   const phones = findPhones(printed, quoted, company, identifiers.isTaken);
   const dates = findDates(own, localDateOf(input.receivedAt, company.timeZone), zones);
   const parties = findParties({
-    lines,
+    lines: printed,
     quoted,
     header,
     company,
@@ -109,6 +113,13 @@ function addressField(name: FieldName, party: Party): IndexField {
   };
 }
 
+/** As measured; what stands in a window or above it is told from the company's own by its place alone. */
+const partySureness: Readonly<Record<string, number>> = {
+  'address-block': 0.9,
+  'form-field': 0.93,
+  'mail-header': 0.9,
+};
+
 function foundIn(party: Party) {
-  return { by: party.foundBy, sureness: 0.9, source: party.source };
+  return { by: party.foundBy, sureness: partySureness[party.foundBy] ?? 0.95, source: party.source };
 }

@@ -4,7 +4,15 @@ import type { Problem } from '../../domain/errors.ts';
 import type { FieldName, IndexField } from '../../domain/index-data.ts';
 
 /** Every document has them, whatever it is about. */
-const common: ReadonlySet<FieldName> = new Set(['senderName', 'senderAddress', 'date', 'archiveNumber']);
+const common: ReadonlySet<FieldName> = new Set([
+  'senderName',
+  'senderAddress',
+  'date',
+  'archiveNumber',
+  // Said in passing as well, and lost if nobody acts on it.
+  'newAddress',
+  'newIban',
+]);
 
 export interface ClassedFields {
   readonly fields: readonly IndexField[];

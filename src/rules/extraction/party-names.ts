@@ -18,7 +18,7 @@ const nameWord = /^(?:\p{Lu}[\p{L}'’´`-]+|\p{Lu}\.|\p{Lu}{2,})$/u;
 const notName =
   /^(?:k[üu]ndigung|widerruf|widerspruch|beschwerde|antrag|vertrag.*|rechnung.*|kunden.*|betreff|datum|telefon|tel|telefax|fax|mobil|e-?mail|internet|seite|page|anlage[n]?|einschreiben|einwurf.*|pers[öo]nlich|vertraulich|postfach|deutschland|germany|sehr|geehrte[rn]?|damen|herren|guten|tag|hallo|liebe[rs]?|dear|sir|madam|to|mit|freundlichen?|gr[üu](?:ß|ss)en?|betr|ihr|ihre|mein|meine[rn]?|unser|unsere|neue[rn]?|alte[rn]?|anschrift|adresse|address|new|old|strom.*|gas|wasser|z[äa]hler.*|iban|bic|konto.*|bank|az|aktenzeichen|datum|geboren|geb|bitte|ab|zum|per|vorab|post|brief|schreiben|mahnung|angebot|bestellung|lieferung|the|and|regards|sincerely|yours|best|kind|service|kundenservice|kundendienst|abteilung|team|im|am|an|in|auf|aus|bei|wohnhaft|bisher|bisherige|unterschrift|ort|sent|gesendet|iphone|ich|wir|sie|es|das|die|der|ein|eine|was|wie|wenn|da|so|und|oder|aber|auch|nicht|meter|customer|contract|account|number|invoice|januar|februar|m[äa]rz|april|juni|juli|september|oktober|november|dezember)$/iu;
 const organisationWord =
-  /(?:verlag|kanzlei|rechtsanw[äa]lt(?:e|in|innen)?|notar(?:e|iat)?|steuerberat(?:er|ung)|gericht|finanzamt|jobcenter|landkreis|gemeinde|stadt(?:verwaltung|werke)?|polizei(?:inspektion)?|staatsanwaltschaft|ministerium|beh[öo]rde|amt|hausverwaltung|verwaltung|immobilien|versicherung(?:en)?|sparkasse|volksbank|bank|verein|stiftung|praxis|apotheke|klinik(?:um)?|shop|radio|krankenhaus|schule|kindergarten|pflegeheim|b[äa]ckerei|autohaus|elektro|inkasso|gesellschaft|genossenschaft|institut|agentur|zeitung|redaktion|club|services?|solutions|consulting|holding|group|gruppe|company|college|university|universit[äa]t|handwerk|bau|technik|logistik|reinigung|gastst[äa]tte|restaurant|hotel|studio|werkstatt)$/iu;
+  /(?:verlag|kanzlei|rechtsanw[äa]lt(?:e|in|innen)?|notar(?:e|iat)?|steuerberat(?:er|ung)|gericht|finanzamt|jobcenter|landkreis|gemeinde|stadt(?:verwaltung|werke)?|polizei(?:inspektion)?|staatsanwaltschaft|ministerium|beh[öo]rde|amt|hausverwaltung|verwaltung|immobilien|versicherung(?:en)?|sparkasse|volksbank|bank|verein|stiftung|praxis|apotheke|klinik(?:um)?|shop|radio|krankenhaus|schule|kindergarten|pflegeheim|b[äa]ckerei|autohaus|elektro|inkasso|gesellschaft|genossenschaft|institut|agentur|zeitung|redaktion|club|services?|solutions|consulting|holding|group|gruppe|company|college|university|universit[äa]t|handwerk|bau|technik|logistik|reinigung|gastst[äa]tte|gasthof|gasthaus|caf[ée]|marketing|systemhaus|spedition|restaurant|hotel|studio|werkstatt)$/iu;
 
 /** The people or the organisation that a line of an address block or a signature names; empty when it names none. */
 export function partyNamesIn(text: string): readonly PartyName[] {
@@ -63,8 +63,12 @@ export function trailingNamesIn(text: string): readonly PartyName[] {
 }
 
 function isOrganisation(words: readonly string[], text: string): boolean {
-  if (words.length > 10 || !/^[\p{Lu}\d]/u.test(text)) return false;
-  return hasLegalForm(text) || words.some((word) => organisationWord.test(word) && /^\p{Lu}/u.test(word));
+  if (words.length > 10 || !/^(?:[\p{Lu}\d]|(?:van|von|de|der|zum|zur|das|die) \p{Lu})/u.test(text)) return false;
+  return (
+    hasLegalForm(text) ||
+    /\p{L} Inh\. /u.test(text) ||
+    words.some((word) => organisationWord.test(word) && /^\p{Lu}/u.test(word))
+  );
 }
 
 function person(words: readonly string[], mayBeLastNameOnly: boolean): PartyName | null {

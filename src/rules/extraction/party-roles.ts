@@ -2,6 +2,7 @@ import type { AddressBlock } from './address-blocks.ts';
 import type { PartyRole } from './extraction.ts';
 import { chunksOf } from './line-parts.ts';
 import type { PartiesInput } from './parties.ts';
+import type { TextLine } from './text-lines.ts';
 
 export interface Role {
   readonly role: PartyRole;
@@ -42,7 +43,8 @@ export function roleOf(
   if (cue === 'new') return { role: 'newAddress', senderRank: 0, by: 'new-address-cue' };
   if (cue === 'old') return { role: 'oldAddress', senderRank: 0, by: 'old-address-cue' };
   if (input.quoted.has(block.chunk.line)) return { role: 'mentioned', senderRank: 0, by: 'address-in-quote' };
-  if (isFormField(block)) return { role: 'mentioned', senderRank: 1, by: 'form-field' };
+  if (isFormField(block) || isUnderLabel(block, input.lines))
+    return { role: 'mentioned', senderRank: 1, by: 'form-field' };
   const isFirstPage = block.chunk.line.page === input.lines[0]?.page;
   const isAfterClosing = closing >= 0 && block.at > closing;
   if (!input.isLetter) {
@@ -87,4 +89,13 @@ function isFormField(block: AddressBlock): boolean {
     label.left < block.chunk.left - 0.05 &&
     fieldLabel.test(label.parts[0]?.text ?? '')
   );
+}
+
+/** An address on one line of a form, its label alone on the line above at the same margin. */
+function isUnderLabel({ chunk, at, isOneLine, street, names }: AddressBlock, lines: readonly TextLine[]): boolean {
+  const [above, label] = [lines[at - 1], lines[at - 1]?.words[0]];
+  if (!above || !label || street === null || names.length > 0 || isOneLine || above.page !== chunk.line.page)
+    return false;
+  const isNear = Math.abs(label.box[0] - chunk.left) < 0.03 && chunk.top - label.box[1] < 0.05;
+  return isNear && above.words.length <= 4 && fieldLabel.test(above.text);
 }

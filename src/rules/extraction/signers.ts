@@ -1,3 +1,4 @@
+import { fold } from '../matching/folding.ts';
 import { isCompanyName } from './address-blocks.ts';
 import type { Party, PartyName } from './extraction.ts';
 import { sourceOf } from './finding.ts';
@@ -33,11 +34,35 @@ export function signatureParties({ lines, quoted, company }: PartiesInput, closi
         chunksOf(line).flatMap((chunk) => chunk.parts.map((part) => ({ line, from: part.from, text: part.text }))),
       ),
   ];
-  for (const { line, from, text } of candidates) {
+  for (const [at, { line, from, text }] of candidates.entries()) {
     const names = isCompanyName(text, company) ? [] : partyNamesIn(text);
     if (names.length === 0) continue;
     const words = wordsBetween(line, from, from + text.length);
-    return names.map((name) => signer(name, placeOfWords(line.page, words), sourceOf(line), 'signature'));
+    const signers = names.map((name) => signer(name, placeOfWords(line.page, words), sourceOf(line), 'signature'));
+    return [...firmBelow(candidates.slice(at + 1, at + 3), { lines, company }), ...signers];
+  }
+  return [];
+}
+
+/**
+ * The firm that a clerk signs for stands below the name. Told by its words, or by heading the letter as well: whatever it
+ * is called, nobody prints somebody else's name there.
+ */
+function firmBelow(
+  candidates: readonly { readonly line: TextLine; readonly from: number; readonly text: string }[],
+  { lines, company }: Pick<PartiesInput, 'lines' | 'company'>,
+): readonly Party[] {
+  for (const { line, from, text } of candidates) {
+    const bare = text.trim();
+    if (bare.length < 5 || isCompanyName(bare, company)) continue;
+    const organisation = partyNamesIn(bare).find((name) => name.organisation !== null);
+    const isHead =
+      bare.split(' ').length > 1 &&
+      lines.slice(0, 4).some((head) => head.page === 1 && head !== line && fold(head.text) === fold(bare));
+    if (!organisation && !isHead) continue;
+    const name = organisation ?? { text: bare, firstNames: [], lastName: '', organisation: bare };
+    const place = placeOfWords(line.page, wordsBetween(line, from, from + text.length));
+    return [signer(name, place, sourceOf(line), 'signature')];
   }
   return [];
 }
@@ -56,7 +81,7 @@ function signer(name: PartyName, place: Party['place'], source: Party['source'],
 }
 
 const nameLabel =
-  /^(?:name(?: und anschrift)?(?: des| der)? (?:verbrauchers?|kunden|kundin|kontoinhabers|antragstellers|auftraggebers)|name,? ?vorname|vorname,? ?name|nachname,? ?vorname|name|kontoinhaber(?:in)?|auftraggeber(?:in)?|antragsteller(?:in)?|versicherungsnehmer(?:in)?|vertragspartner(?:in)?|kund(?:e|in)|account holder|full name|customer(?: name)?|your name)\s?:?\s+(?=\p{Lu})/iu;
+  /^(?:name(?: und anschrift)?(?: des| der)? (?:verbrauchers?|kunden|kundin|kontoinhabers|antragstellers|auftraggebers)|name,? ?vorname|vorname,? ?name|nachname,? ?vorname|name|kontoinhaber(?:in)?|auftraggeber(?:in)?|antragsteller(?:in)?|versicherungsnehmer(?:in)?(?: \/ kunde)?|vertragspartner(?:in)?|kund(?:e|in)|anschlussnehmer(?:in)?|anschlussinhaber(?:in)?|account holder|full name|customer(?: name)?|your name)\s?:?\s+(?=\p{Lu})/iu;
 
 /** Names in the fields of a form: `Name, Vorname   Tammen, Thomas`. */
 export function formParties({ lines, quoted, company }: PartiesInput, role: Party['role']): readonly Party[] {

@@ -61,6 +61,10 @@ const mailHead =
 /** Lines a mail's own header takes at most, with continuations. */
 const mailHeadMax = 16;
 
+/** A line of a mail's head that lists attachments: their names say what they hold, and not what this mail says. */
+export const isAttachmentList = (line: TextLine): boolean =>
+  line.source === 'layout' && /^(?:anlagen?|attachments?)\b/i.test(line.text);
+
 export interface Zones {
   readonly form: 'A' | 'B' | null;
   /** Zone of what begins at `left` (fraction of the page) in this line. */
