@@ -5,9 +5,11 @@ import { extractFeatures } from './features/extract-features.ts';
 import { vectorise } from './features/vectorise.ts';
 import { calibrated } from './learning/calibration.ts';
 import { unknownClass } from './learning/example.ts';
+import { opinionOf } from './learning/sureness.ts';
 import { explain } from './model/explain.ts';
 import { logitsOf } from './model/logits.ts';
 import type { Model } from './model/model.ts';
+import { looksForeign } from './text/foreign.ts';
 
 /** Below this share of known words and word pairs a text is in another language or no text at all. */
 const knownShareMin = 0.12;
@@ -22,7 +24,8 @@ export function createClassifier(model: Model): Classifier {
       const features = extractFeatures(input, text);
       const vector = vectorise(features, vocabulary, card.groups);
       if (!features.hasWords) return { ranked: [], isUnknown: true, second: null, evidence: [], classifier };
-      const probabilities = calibrated(logitsOf(model, vector), card.calibration);
+      const opinion = opinionOf(logitsOf(model, vector), vector.knownShare, features, card.classes);
+      const { probabilities, isUnsure } = calibrated(opinion, card.calibration);
       const ranked: ClassAlternative[] = [];
       let unknown = 0;
       for (const [column, key] of card.classes.entries()) {
@@ -34,7 +37,11 @@ export function createClassifier(model: Model): Classifier {
       const first = ranked[0];
       return {
         ranked,
-        isUnknown: unknown > (first?.confidence ?? 0) || vector.knownShare < knownShareMin,
+        isUnknown:
+          isUnsure ||
+          unknown > (first?.confidence ?? 0) ||
+          vector.knownShare < knownShareMin ||
+          looksForeign(input.text),
         second: null,
         evidence: first === undefined ? [] : explain(model, text, vector, first.key),
         classifier,

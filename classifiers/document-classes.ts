@@ -41,8 +41,10 @@ function documentClass(key: ClassKey, de: string, en: string, terms: Terms): Doc
 }
 
 /**
- * Thresholds follow the cost of an error. 0.95: a deadline or a right is lost when the letter lies in the wrong queue.
- * 0.9: somebody loses a day. Advertising stands high because nobody reads that queue with care.
+ * Thresholds follow the cost of an error. 0.93: a deadline or a right is lost when the letter lies in the wrong queue.
+ * 0.88: somebody loses a day. Advertising stands high because nobody reads that queue with care. A threshold is where the
+ * least sure documents are let through, not how often all of them are right: on the texts kept for calibration these let
+ * 73 % through and 99.4 % of those are right; 0.02 lower would be 76 % at 98.9 %.
  */
 export const defaultDocumentClasses: readonly DocumentClass[] = [
   // § 312k Abs. 4 BGB and § 56 TKG want a cancellation confirmed quickly; five working days are the house's own promise.
@@ -52,7 +54,7 @@ export const defaultDocumentClasses: readonly DocumentClass[] = [
     priority: 50,
     deadline: workingDays(5),
     retention: businessLetter,
-    threshold: 0.93,
+    threshold: 0.91,
   }),
   // §§ 355, 356 BGB: receipt of an online withdrawal is acknowledged without delay.
   documentClass('withdrawal', 'Widerruf', 'Withdrawal', {
@@ -61,7 +63,7 @@ export const defaultDocumentClasses: readonly DocumentClass[] = [
     priority: 70,
     deadline: workingDays(2, 'statutory'),
     retention: businessLetter,
-    threshold: 0.95,
+    threshold: 0.93,
   }),
   documentClass('complaint', 'Beschwerde', 'Complaint', {
     customer: 'required',
@@ -69,7 +71,7 @@ export const defaultDocumentClasses: readonly DocumentClass[] = [
     priority: 60,
     deadline: workingDays(10),
     retention: businessLetter,
-    threshold: 0.9,
+    threshold: 0.88,
   }),
   documentClass('objection', 'Widerspruch', 'Objection', {
     customer: 'required',
@@ -77,7 +79,7 @@ export const defaultDocumentClasses: readonly DocumentClass[] = [
     priority: 60,
     deadline: workingDays(10),
     retention: businessLetter,
-    threshold: 0.93,
+    threshold: 0.91,
   }),
   documentClass('address_change', 'Adress- oder Namensänderung', 'Change of address or name', {
     customer: 'required',
@@ -85,7 +87,7 @@ export const defaultDocumentClasses: readonly DocumentClass[] = [
     priority: 30,
     deadline: workingDays(10),
     retention: businessLetter,
-    threshold: 0.9,
+    threshold: 0.88,
   }),
   // A mandate is a voucher for every debit made under it.
   documentClass('bank_details_change', 'Bankverbindung oder SEPA-Mandat', 'Bank details or SEPA mandate', {
@@ -94,7 +96,7 @@ export const defaultDocumentClasses: readonly DocumentClass[] = [
     priority: 40,
     deadline: workingDays(10),
     retention: voucher,
-    threshold: 0.93,
+    threshold: 0.91,
   }),
   documentClass('contract', 'Vertrag oder Auftrag', 'Signed contract or order', {
     customer: 'required',
@@ -102,7 +104,7 @@ export const defaultDocumentClasses: readonly DocumentClass[] = [
     priority: 50,
     deadline: workingDays(10),
     retention: proof,
-    threshold: 0.92,
+    threshold: 0.9,
   }),
   documentClass('application', 'Antrag oder Bestellung', 'Application or order', {
     customer: 'optional',
@@ -110,7 +112,7 @@ export const defaultDocumentClasses: readonly DocumentClass[] = [
     priority: 45,
     deadline: workingDays(10),
     retention: businessLetter,
-    threshold: 0.9,
+    threshold: 0.88,
   }),
   documentClass('claim', 'Schaden- oder Leistungsmeldung', 'Claim or fault report', {
     customer: 'required',
@@ -118,7 +120,7 @@ export const defaultDocumentClasses: readonly DocumentClass[] = [
     priority: 70,
     deadline: workingDays(3),
     retention: proof,
-    threshold: 0.9,
+    threshold: 0.88,
   }),
   documentClass('certificate', 'Nachweis oder Bescheinigung', 'Certificate or proof', {
     customer: 'required',
@@ -126,7 +128,7 @@ export const defaultDocumentClasses: readonly DocumentClass[] = [
     priority: 35,
     deadline: workingDays(10),
     retention: businessLetter,
-    threshold: 0.9,
+    threshold: 0.88,
   }),
   documentClass('invoice', 'Eingangsrechnung', 'Incoming invoice', {
     customer: 'none',
@@ -134,7 +136,7 @@ export const defaultDocumentClasses: readonly DocumentClass[] = [
     priority: 40,
     deadline: workingDays(10),
     retention: voucher,
-    threshold: 0.93,
+    threshold: 0.91,
   }),
   documentClass('dunning', 'Mahnung', 'Reminder or dunning letter', {
     customer: 'none',
@@ -142,7 +144,7 @@ export const defaultDocumentClasses: readonly DocumentClass[] = [
     priority: 60,
     deadline: workingDays(10),
     retention: businessLetter,
-    threshold: 0.93,
+    threshold: 0.91,
   }),
   documentClass('payment_plan_request', 'Ratenzahlung oder Stundung', 'Instalments or deferral', {
     customer: 'required',
@@ -150,7 +152,7 @@ export const defaultDocumentClasses: readonly DocumentClass[] = [
     priority: 50,
     deadline: workingDays(10),
     retention: businessLetter,
-    threshold: 0.92,
+    threshold: 0.9,
   }),
   // Two working days leave time to find the date the letter itself sets, which then overrides this.
   documentClass('legal_authority', 'Behörde, Gericht oder Anwalt', 'Authority, court or lawyer', {
@@ -159,7 +161,7 @@ export const defaultDocumentClasses: readonly DocumentClass[] = [
     priority: 85,
     deadline: workingDays(2, 'statutory'),
     retention: proof,
-    threshold: 0.93,
+    threshold: 0.91,
   }),
   // Art. 12(3) GDPR: one month from receipt.
   documentClass('data_protection_request', 'Datenschutzanfrage', 'Data protection request', {
@@ -168,7 +170,7 @@ export const defaultDocumentClasses: readonly DocumentClass[] = [
     priority: 65,
     deadline: { unit: 'calendarMonths', count: 1, kind: 'statutory' },
     retention: privacy,
-    threshold: 0.95,
+    threshold: 0.93,
   }),
   documentClass('job_application', 'Bewerbung', 'Job application', {
     customer: 'none',
@@ -176,7 +178,7 @@ export const defaultDocumentClasses: readonly DocumentClass[] = [
     priority: 30,
     deadline: workingDays(10),
     retention: applicant,
-    threshold: 0.93,
+    threshold: 0.91,
   }),
   documentClass('media_inquiry', 'Presseanfrage', 'Media inquiry', {
     customer: 'none',
@@ -184,7 +186,7 @@ export const defaultDocumentClasses: readonly DocumentClass[] = [
     priority: 75,
     deadline: workingDays(10),
     retention: businessLetter,
-    threshold: 0.93,
+    threshold: 0.91,
   }),
   documentClass('advertising', 'Werbung', 'Advertising', {
     customer: 'none',
@@ -192,7 +194,7 @@ export const defaultDocumentClasses: readonly DocumentClass[] = [
     priority: 5,
     deadline: workingDays(10),
     retention: ephemeral,
-    threshold: 0.95,
+    threshold: 0.93,
   }),
   documentClass('returned_mail', 'Postrückläufer', 'Returned mail', {
     customer: 'required',
@@ -200,7 +202,7 @@ export const defaultDocumentClasses: readonly DocumentClass[] = [
     priority: 25,
     deadline: workingDays(10),
     retention: businessLetter,
-    threshold: 0.92,
+    threshold: 0.9,
   }),
   documentClass('general_inquiry', 'Allgemeine Anfrage', 'General inquiry', {
     customer: 'optional',
@@ -208,6 +210,6 @@ export const defaultDocumentClasses: readonly DocumentClass[] = [
     priority: 40,
     deadline: workingDays(10),
     retention: businessLetter,
-    threshold: 0.88,
+    threshold: 0.86,
   }),
 ];

@@ -17,8 +17,15 @@ export interface ClassReport {
   readonly autoShare: number;
 }
 
+export interface ReliabilityRange {
+  readonly count: number;
+  readonly meanConfidence: number;
+  readonly rightShare: number;
+}
+
 export interface Report extends ModelMetrics {
   readonly perClass: readonly ClassReport[];
+  readonly reliability: readonly ReliabilityRange[];
   /** Wrong first answers, most frequent first; `answer` is `unknown` when none was given. */
   readonly confusion: readonly { readonly truth: ClassKey; readonly answer: ClassKey; readonly count: number }[];
   /** How well a second concern is found, over the examples that say whether they have one. */
@@ -26,10 +33,23 @@ export interface Report extends ModelMetrics {
   readonly millisecondsEach: number;
 }
 
+/** One document judged: the truth beside what was said of it. */
+export interface JudgedAnswer {
+  readonly truth: ClassKey;
+  /** The class suggested to people, `unknown` when none was. */
+  readonly answer: ClassKey;
+  readonly confidence: number;
+  readonly isFirstRight: boolean;
+  readonly isAuto: boolean;
+  readonly autoKey: ClassKey | null;
+  readonly truthSecond: ClassKey | null;
+  readonly second: ClassKey | null;
+}
+
 /** Measures a classifier on examples it has not learnt from. Examples of class `unknown` should not be decided alone. */
 export function evaluate(classifier: Classifier, examples: readonly Example[], decide: Decide): Report {
   const started = performance.now();
-  const judged = examples.map((example) => {
+  const judged = examples.map((example): JudgedAnswer => {
     const classification = classifier.classify(inputOf(example));
     const { key, decision } = decide(classification);
     const first = classification.isUnknown ? undefined : classification.ranked[0];
@@ -44,7 +64,11 @@ export function evaluate(classifier: Classifier, examples: readonly Example[], d
       second: classification.second?.key ?? null,
     };
   });
-  const millisecondsEach = (performance.now() - started) / Math.max(1, examples.length);
+  return reportOn(judged, (performance.now() - started) / Math.max(1, examples.length));
+}
+
+/** The figures over answers that somebody else collected, e.g. from the rows of a mail room. */
+export function reportOn(judged: readonly JudgedAnswer[], millisecondsEach: number): Report {
   const known = judged.filter(({ truth }) => truth !== unknownClass);
   const unknown = judged.filter(({ truth }) => truth === unknownClass);
   const auto = judged.filter(({ isAuto }) => isAuto);
@@ -57,11 +81,12 @@ export function evaluate(classifier: Classifier, examples: readonly Example[], d
   }
   const keys = [...new Set(judged.map(({ truth }) => truth))].sort();
   return {
-    exampleCount: examples.length,
+    exampleCount: judged.length,
     accuracy: share(known, ({ isFirstRight }) => isFirstRight),
     autoShare: share(known, ({ isAuto }) => isAuto),
     autoPrecision: share(auto, ({ truth, autoKey }) => truth === autoKey),
     expectedCalibrationError: calibrationError(judged),
+    reliability: reliabilityOf(judged),
     unknownRecall: unknown.length === 0 ? null : share(unknown, ({ answer }) => answer === unknownClass),
     perClass: keys.map((key) => {
       const ofClass = judged.filter(({ truth }) => truth === key);
@@ -90,14 +115,27 @@ function share<Item>(items: readonly Item[], holds: (item: Item) => boolean): nu
   return items.length === 0 ? 0 : items.filter(holds).length / items.length;
 }
 
-/** Expected calibration error over ten equal ranges of confidence. */
-function calibrationError(judged: readonly { readonly confidence: number; readonly isFirstRight: boolean }[]): number {
-  let error = 0;
-  for (let bin = 0; bin < 10; bin += 1) {
-    const inside = judged.filter(({ confidence }) => Math.min(9, Math.floor(confidence * 10)) === bin);
-    const mean = inside.reduce((sum, { confidence }) => sum + confidence, 0) / Math.max(1, inside.length);
-    error +=
-      (inside.length / Math.max(1, judged.length)) * Math.abs(mean - share(inside, ({ isFirstRight }) => isFirstRight));
-  }
-  return error;
+const rangeCount = 10;
+
+/** Ten equal ranges of confidence, those without documents left out. */
+function reliabilityOf(judged: readonly JudgedAnswer[]): ReliabilityRange[] {
+  return Array.from({ length: rangeCount }, (_, range) => {
+    const inside = judged.filter(
+      ({ confidence }) => Math.min(rangeCount - 1, Math.floor(confidence * rangeCount)) === range,
+    );
+    return {
+      count: inside.length,
+      meanConfidence: inside.reduce((sum, { confidence }) => sum + confidence, 0) / Math.max(1, inside.length),
+      rightShare: share(inside, ({ isFirstRight }) => isFirstRight),
+    };
+  }).filter(({ count }) => count > 0);
+}
+
+/** Mean distance of what is said from how often it is right, each range weighted by its documents. */
+function calibrationError(judged: readonly JudgedAnswer[]): number {
+  return reliabilityOf(judged).reduce(
+    (sum, { count, meanConfidence, rightShare }) =>
+      sum + (count / judged.length) * Math.abs(meanConfidence - rightShare),
+    0,
+  );
 }

@@ -13,6 +13,7 @@ import { readExamples } from './read-examples.ts';
 import { trainModel } from './train-model.ts';
 
 export const defaultTrainingDir: string = join(packageRoot, 'classifiers', 'training');
+export const defaultCalibrationDir: string = join(packageRoot, 'classifiers', 'calibration');
 export const defaultEvaluationDir: string = join(packageRoot, 'classifiers', 'evaluation');
 
 export interface TrainDefaultOptions {
@@ -20,6 +21,7 @@ export interface TrainDefaultOptions {
   readonly now: Date;
   readonly onProgress?: (share: number) => void;
   readonly trainingDir?: string;
+  readonly calibrationDir?: string;
   readonly evaluationDir?: string;
   readonly modelDir?: string;
 }
@@ -28,11 +30,13 @@ export interface TrainDefaultOptions {
 export async function trainDefault(options: TrainDefaultOptions): Promise<Model> {
   const { decide, now, onProgress } = options;
   const examples = await readExamples(options.trainingDir ?? defaultTrainingDir);
+  const calibrationExamples = await readExamples(options.calibrationDir ?? defaultCalibrationDir);
   const unseen = await readExamples(options.evaluationDir ?? defaultEvaluationDir);
   const trained = await trainModel(examples, {
     name: 'linear',
     version: `${now.toISOString().slice(0, 10)}.${digestOf(examples).slice(0, 8)}`,
     trainedAt: now,
+    calibrationExamples,
     software: { mailroom: await packageVersion(), node: process.version },
     ...(onProgress === undefined ? {} : { onProgress }),
   });

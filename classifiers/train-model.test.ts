@@ -95,7 +95,7 @@ describe('training', () => {
     await writeFile(weights, bytes);
     const refusal = { code: 'config.invalid', message: expect.stringContaining('classifier train') };
     await expect(loadClassifier({ modelDir: folder })).rejects.toMatchObject(refusal);
-    await writeFile(join(folder, 'model.json'), '{"format": 2}');
+    await writeFile(join(folder, 'model.json'), '{"format": 1}');
     await expect(loadClassifier({ modelDir: folder })).rejects.toMatchObject(refusal);
     await expect(loadClassifier({ modelDir: join(folder, 'none') })).rejects.toMatchObject(refusal);
   });

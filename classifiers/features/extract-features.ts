@@ -1,3 +1,4 @@
+import type { ClassKey } from '../../src/domain/document-class.ts';
 import type { ClassificationInput } from '../../src/ports/classifier.ts';
 import { scorePhrases } from '../rules/score-phrases.ts';
 import { senderHints } from '../rules/sender-hints.ts';
@@ -16,6 +17,9 @@ export interface Features {
   readonly groups: Uint8Array;
   /** False when there was nothing to judge. */
   readonly hasWords: boolean;
+  readonly wordCount: number;
+  /** What the phrases and the sender's address say, summed by class. */
+  readonly phrases: ReadonlyMap<ClassKey, number>;
 }
 
 const seeds = { word: 0x11, pair: 0x37 } as const;
@@ -60,21 +64,27 @@ export function extractFeatures(input: ClassificationInput, text: DocumentText =
   }
   for (const bucket of touched) scratch[bucket] = sublinear(scratch[bucket] ?? 0);
 
-  for (const [name, value] of hintsOf(input, text)) {
+  const phrases = phrasePoints(input, text);
+  for (const [name, value] of hintsOf(input, phrases)) {
     weight = value;
     add(hintBucket(name), featureGroup.hints);
   }
-  return { ...gather(touched), hasWords: text.subject.length + text.body.length > 0 };
+  const wordCount = text.subject.length + text.body.length;
+  return { ...gather(touched), hasWords: wordCount > 0, wordCount, phrases };
 }
 
-function hintsOf(input: ClassificationInput, text: DocumentText): Map<string, number> {
-  const hints = new Map<string, number>();
-  const raise = (name: string, by: number): void => void hints.set(name, (hints.get(name) ?? 0) + by);
+function phrasePoints(input: ClassificationInput, text: DocumentText): ReadonlyMap<ClassKey, number> {
+  const points = new Map<ClassKey, number>();
+  const raise = (key: ClassKey, by: number): void => void points.set(key, (points.get(key) ?? 0) + by);
   for (const [key, score] of scorePhrases(text.body).byClass) raise(key, score);
   for (const [key, score] of scorePhrases(text.subject).byClass) raise(key, score);
   for (const { key, weight } of senderHints(input.senderEmail)) raise(key, weight);
+  return points;
+}
+
+function hintsOf(input: ClassificationInput, phrases: ReadonlyMap<ClassKey, number>): Map<string, number> {
   const scaled = new Map<string, number>();
-  for (const [key, score] of hints) {
+  for (const [key, score] of phrases) {
     if (score !== 0)
       scaled.set(`phrases ${key}`, Math.max(-phraseScoreMax, Math.min(phraseScoreMax, score)) / phraseScoreMax);
   }
@@ -86,7 +96,7 @@ function sublinear(count: number): number {
   return count > 1 ? 1 + Math.log(count) : count;
 }
 
-function gather(touched: readonly number[]): Omit<Features, 'hasWords'> {
+function gather(touched: readonly number[]): Pick<Features, 'buckets' | 'counts' | 'groups'> {
   const buckets = Int32Array.from(touched).sort();
   const counts = new Float32Array(buckets.length);
   const groups = new Uint8Array(buckets.length);

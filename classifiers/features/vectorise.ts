@@ -16,7 +16,7 @@ export interface GroupWeights {
   readonly hints: number;
 }
 
-export const defaultGroupWeights: GroupWeights = { words: 1, parts: 0.8, hints: 0.8 };
+export const defaultGroupWeights: GroupWeights = { words: 1, parts: 1, hints: 0.3 };
 
 export function vectorise(features: Features, vocabulary: Vocabulary, weights: GroupWeights): DocumentVector {
   const { buckets, counts, groups } = features;

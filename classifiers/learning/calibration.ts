@@ -1,50 +1,76 @@
+import { learnSureness, type Opinion, signsOf, surenessOf } from './sureness.ts';
+
 /** Turns logits into probabilities that mean what they say. */
 export interface Calibration {
   readonly temperature: number;
-  /** Knots (raw probability of the first class → how often it was right), ascending in both; linear between. */
+  /** Weights of the signs that tell right from wrong first answers; none when there was too little to learn from. */
+  readonly sureness: readonly number[];
+  /** Knots (sureness of the first class → how often it was right), ascending in both; linear between. */
   readonly knots: readonly (readonly [raw: number, right: number])[];
+  /** Below this sureness the answer is "unknown": so few right answers are as unsure that they are not worth the wrong ones. */
+  readonly unknownBelow: number;
 }
 
-export interface Judged {
-  readonly logits: Float64Array;
+export interface Judged extends Opinion {
   readonly label: number;
+  /** How much it counts; texts like those that will arrive count more than the hard ones of the folds. */
+  readonly weight: number;
 }
 
-export const uncalibrated: Calibration = { temperature: 1, knots: [] };
+export const uncalibrated: Calibration = { temperature: 1, sureness: [], knots: [], unknownBelow: 0 };
 
 /**
- * Learns from documents the model has not seen: first one temperature by likelihood (it changes no ranking), then a
- * monotone curve for the first answer's probability (pool adjacent violators).
+ * Learns from documents the model has not seen: one temperature by likelihood, what makes the first answer sure, then a
+ * monotone curve from sureness to how often it was right (pool adjacent violators). `rejectShare` is the share of right
+ * answers that may be given up to recognise what belongs to no class; `unknown` is the column of that class or -1.
  */
-export function learnCalibration(judged: readonly Judged[]): Calibration {
+export function learnCalibration(
+  judged: readonly Judged[],
+  { rejectShare, unknown }: { readonly rejectShare: number; readonly unknown: number },
+): Calibration {
   if (judged.length < knotSizeMin * 2) return uncalibrated;
   const temperature = bestTemperature(judged);
-  const points = judged.map(({ logits, label }) => {
-    const probabilities = softmax(logits, temperature);
-    const first = indexOfHighest(probabilities);
-    return { raw: probabilities[first] ?? 0, right: first === label ? 1 : 0 };
-  });
-  return { temperature, knots: monotoneKnots(points) };
+  const verdicts = judged.map((each) => ({
+    signs: signsOf(each, temperature),
+    isRight: indexOfHighest(each.logits) === each.label,
+    weight: each.weight,
+    isKnown: each.label !== unknown,
+  }));
+  const sureness = learnSureness(verdicts);
+  const points = verdicts.map(({ signs, isRight, weight, isKnown }) => ({
+    raw: surenessOf(signs, sureness),
+    right: isRight ? 1 : 0,
+    weight,
+    isKnown,
+  }));
+  const rightOnes = points
+    .filter(({ right, isKnown }) => right === 1 && isKnown)
+    .map(({ raw }) => raw)
+    .sort((one, other) => one - other);
+  const unknownBelow = rejectShare === 0 ? 0 : (rightOnes[Math.floor(rightOnes.length * rejectShare)] ?? 0);
+  return { temperature, sureness, knots: monotoneKnots(points), unknownBelow };
 }
 
-/** Softmax at the temperature, with the first probability moved along the curve and the others sharing the rest. */
-export function calibrated(logits: Float64Array, { temperature, knots }: Calibration): Float64Array {
-  const probabilities = softmax(logits, temperature);
-  if (knots.length === 0) return probabilities;
+export interface CalibratedAnswer {
+  readonly probabilities: Float64Array;
+  readonly isUnsure: boolean;
+}
+
+/** Softmax at the temperature, with the first probability set by the sureness and the others sharing the rest. */
+export function calibrated(opinion: Opinion, calibration: Calibration): CalibratedAnswer {
+  const { temperature, sureness, knots, unknownBelow } = calibration;
+  const probabilities = softmax(opinion.logits, temperature);
+  if (knots.length === 0) return { probabilities, isUnsure: false };
   const first = indexOfHighest(probabilities);
-  const raw = probabilities[first] ?? 0;
-  const others = 1 - raw;
+  const raw = surenessOf(signsOf(opinion, temperature), sureness);
   const moved = alongKnots(raw, knots);
-  if (others <= 0) {
-    probabilities[first] = moved;
-    return probabilities;
-  }
-  const scale = (1 - moved) / others;
+  const others = 1 - (probabilities[first] ?? 0);
+  const scale = others <= 0 ? 0 : (1 - moved) / others;
   for (let column = 0; column < probabilities.length; column += 1) {
     // The first stays first whatever the curve says: calibration must not change an answer.
     probabilities[column] = column === first ? moved : Math.min(moved, (probabilities[column] ?? 0) * scale);
   }
-  return probabilities;
+  return { probabilities, isUnsure: raw < unknownBelow };
 }
 
 export function softmax(logits: Float64Array, temperature: number): Float64Array {
@@ -66,7 +92,9 @@ export function indexOfHighest(numbers: Float64Array): number {
 function bestTemperature(judged: readonly Judged[]): number {
   const loss = (temperature: number): number => {
     let sum = 0;
-    for (const { logits, label } of judged) sum -= Math.log(Math.max(1e-9, softmax(logits, temperature)[label] ?? 0));
+    for (const { logits, label, weight } of judged) {
+      sum -= weight * Math.log(Math.max(1e-9, softmax(logits, temperature)[label] ?? 0));
+    }
     return sum;
   };
   // Golden section on the logarithm: the loss has one valley.
@@ -85,7 +113,7 @@ function bestTemperature(judged: readonly Judged[]): number {
 const knotSizeMin = 25;
 
 function monotoneKnots(
-  points: readonly { readonly raw: number; readonly right: number }[],
+  points: readonly { readonly raw: number; readonly right: number; readonly weight: number }[],
 ): (readonly [number, number])[] {
   const sorted = [...points].sort((one, other) => one.raw - other.raw);
   const blocks: { raw: number; right: number; count: number }[] = [];
@@ -93,9 +121,9 @@ function monotoneKnots(
     const end = sorted.length - start < knotSizeMin * 2 ? sorted.length : start + knotSizeMin;
     const part = sorted.slice(start, end);
     blocks.push({
-      raw: part.reduce((sum, point) => sum + point.raw, 0),
-      right: part.reduce((sum, point) => sum + point.right, 0),
-      count: part.length,
+      raw: part.reduce((sum, point) => sum + point.weight * point.raw, 0),
+      right: part.reduce((sum, point) => sum + point.weight * point.right, 0),
+      count: part.reduce((sum, point) => sum + point.weight, 0),
     });
     for (
       let last = blocks.length - 1;

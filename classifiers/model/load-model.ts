@@ -16,7 +16,7 @@ const metrics = z.object({
 });
 
 const cardSchema: z.ZodType<ModelCard> = z.object({
-  format: z.literal(1),
+  format: z.literal(2),
   name: z.string(),
   version: z.string(),
   trainedAt: z.string(),
@@ -28,7 +28,7 @@ const cardSchema: z.ZodType<ModelCard> = z.object({
     examplesByClass: z.record(z.string(), z.number()),
     copiesPerExample: z.number(),
     epochs: z.number(),
-    decay: z.number(),
+    cost: z.number(),
     seconds: z.number(),
   }),
   classes: z.array(z.string()).min(1),
@@ -36,6 +36,8 @@ const cardSchema: z.ZodType<ModelCard> = z.object({
   groups: z.object({ words: z.number(), parts: z.number(), hints: z.number() }),
   calibration: z.object({
     temperature: z.number().positive(),
+    sureness: z.array(z.number()),
+    unknownBelow: z.number(),
     knots: z.array(z.tuple([z.number(), z.number()]).readonly()),
   }),
   weights: z.object({ sha256: z.string(), byteLength: z.number(), rowCount: z.number() }),

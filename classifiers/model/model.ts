@@ -14,7 +14,7 @@ export interface Model {
 
 /** What a person should know of a model, and what is needed to use it beside its weights. */
 export interface ModelCard {
-  readonly format: 1;
+  readonly format: 2;
   readonly name: string;
   readonly version: string;
   readonly trainedAt: string;
@@ -27,7 +27,7 @@ export interface ModelCard {
     readonly examplesByClass: Readonly<Record<ClassKey, number>>;
     readonly copiesPerExample: number;
     readonly epochs: number;
-    readonly decay: number;
+    readonly cost: number;
     readonly seconds: number;
   };
   /** Columns of the weights, `unknown` among them. */

@@ -138,6 +138,49 @@ describe('classification', () => {
     ]);
   });
 
+  it('eighty pages of terms around one sentence go to a person', async () => {
+    const terms = (page: number) =>
+      `Allgemeine Geschäftsbedingungen, Seite ${page}. § ${page} Der Kunde kann den Vertrag mit einer Frist von einem Monat kündigen. ` +
+      'Der Auftragnehmer haftet nach den gesetzlichen Vorschriften. Die Zahlung ist mit Zugang der Rechnung fällig. ';
+    const pages = Array.from({ length: 80 }, (_, index) => terms(index + 1));
+    pages[41] += 'Hiermit kündige ich meinen Stromvertrag zum Jahresende.';
+    expect(await classify(await snapshotOf(readingFromText(pages.join('\f'))))).toMatchObject({ decision: 'review' });
+  });
+
+  it('a letter with eighty pages of terms behind it is decided by the letter', async () => {
+    const terms = Array.from({ length: 80 }, (_, index) => `§ ${index + 1} Der Anbieter haftet nach dem Gesetz.`);
+    const facts = await classify(await snapshotOf(readingFromText([cancellation, ...terms].join('\f'))));
+    expect(facts).toMatchObject({ key: 'cancellation' });
+  });
+
+  it.each([
+    [
+      'Turkish',
+      'Sayın yetkili,\n1 Ocak tarihinde Nordlicht ile yaptığım elektrik sözleşmemi iptal etmek istiyorum. Müşteri numaram 40112233. Lütfen iptali yazılı olarak onaylayın.\nSaygılarımla\nAhmet Yılmaz, Gartenweg 4, 26603 Aurich',
+    ],
+    [
+      'Polish',
+      'Szanowni Państwo,\nproszę o rozwiązanie mojej umowy na dostawę energii elektrycznej z dniem 31 grudnia. Numer klienta 40112233. Proszę o pisemne potwierdzenie.\nZ poważaniem\nJan Kowalski, Gartenweg 4, 26603 Aurich',
+    ],
+  ])('a letter in %s goes to a person with no class suggested', async (_, text) => {
+    expect(await classify(await snapshotOf(readingFromText(text)))).toMatchObject({ key: null, decision: 'review' });
+  });
+
+  it('an e-mail is judged by what its sender says, not by the older mail it quotes', async () => {
+    const mail: MailHeader = {
+      from: 'petra@mail.example',
+      fromName: 'Petra',
+      to: [],
+      subject: 'Re: Ihre Kündigung',
+      sentAt: null,
+      messageId: null,
+    };
+    const text =
+      'Guten Tag,\nwir sind umgezogen. Unsere neue Anschrift lautet: Deichstraße 7, 26721 Emden. Bitte ändern Sie das in Ihren Unterlagen.\nPetra Wilken\n\n' +
+      'Am 02.03.2024 um 10:01 schrieb Kundenservice:\n> Sehr geehrter Herr Janssen,\n> hiermit bestätigen wir Ihre Kündigung des Stromvertrages 40998877 zum Jahresende.';
+    expect(await classify(await snapshotOf(readingFromText(text), mail))).toMatchObject({ key: 'address_change' });
+  });
+
   it('a document that was not read yet cannot be classified', async () => {
     const document = await snapshotOf(readingFromText(cancellation));
     await expect(classify({ ...document, facts: {} })).rejects.toMatchObject({ code: 'stage.failed' });

@@ -41,7 +41,8 @@ export function createClassification({
         language,
         pageCount: reading.pages.length,
       });
-      const { key, confidence, decision, alternatives, second } = decideClass(classification, classes);
+      const { key, confidence, alternatives, second, ...decided } = decideClass(classification, classes);
+      const decision = isBookWithoutLetter(reading) ? 'review' : decided.decision;
       const known = classification.knownShare === undefined ? {} : { knownShare: classification.knownShare };
       const given = classes.find((each) => each.key === document.given?.classKey);
       if (given !== undefined) {
@@ -79,6 +80,17 @@ export function createClassification({
       };
     },
   };
+}
+
+/** As many written pages no letter has; 80 pages of terms may hold one sentence that matters, on a page nobody reads. */
+const letterPagesMax = 12;
+const greeting =
+  /(?:sehr geehrte|guten (?:tag|morgen|abend)|hallo|liebe[rs]?\s|moin|dear\s|hello|to whom it may concern|mit freundlichen|hochachtungsvoll|betreff\s*:|aktenzeichen|az\.)/i;
+
+/** Whether the document is long and does not begin as a letter does: then what its first pages say decides nothing. */
+function isBookWithoutLetter({ pages }: Reading): boolean {
+  const written = pages.filter(({ words }) => words.length > 0);
+  return written.length > letterPagesMax && !written.slice(0, 2).some((page) => greeting.test(textOfPage(page)));
 }
 
 /** Blank pages (the backs of a duplex scan) do not count among the first. */

@@ -1,7 +1,9 @@
+import { writeFile } from 'node:fs/promises';
 import { defaultDocumentClasses } from '../../../classifiers/document-classes.ts';
 import { evaluate } from '../../../classifiers/evaluate.ts';
 import { loadClassifier } from '../../../classifiers/load-classifier.ts';
 import { readExamples } from '../../../classifiers/read-examples.ts';
+import { reliabilityPlot } from '../../../classifiers/reliability-plot.ts';
 import { defaultEvaluationDir, trainDefault } from '../../../classifiers/train-default.ts';
 import type { Classification } from '../../domain/document-class.ts';
 import { decideClass } from '../../rules/classes/decide-class.ts';
@@ -18,6 +20,7 @@ export interface TrainOptions extends GlobalOptions {
 export interface EvaluateOptions extends GlobalOptions {
   readonly data?: string;
   readonly model?: string;
+  readonly plot?: string;
 }
 
 const decide = (classification: Classification) => decideClass(classification, defaultDocumentClasses);
@@ -58,6 +61,11 @@ export async function evaluateModel(options: EvaluateOptions): Promise<void> {
   const output = createOutput(options.json === true);
   const classifier = await loadClassifier(options.model ? { modelDir: options.model } : {});
   const report = evaluate(classifier, await readExamples(options.data ?? defaultEvaluationDir), decide);
+  if (options.plot) {
+    const title = `Reliability of ${classifier.name} ${classifier.version}`;
+    await writeFile(options.plot, reliabilityPlot(report, title));
+    output.note(`Plot written to ${options.plot}`);
+  }
   output.result(
     report,
     [
