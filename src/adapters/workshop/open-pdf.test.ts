@@ -185,7 +185,7 @@ test('a very large page is drawn within the limits of memory', async () => {
   expect(width * height).toBeLessThan(25_000_000);
 });
 
-test('a picture that cannot be decoded is an alarm and never a silent blank page', async () => {
+test('a JBIG2 picture that comes out blank though it holds something is an alarm and never a silent blank page', async () => {
   const document = await PDFDocument.create();
   const page = document.addPage([595, 842]);
   const noise = Uint8Array.from({ length: 60_000 }, (_, index) => (index * 7919) % 251);

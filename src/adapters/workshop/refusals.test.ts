@@ -48,6 +48,19 @@ test('a PNG of 20,000 × 20,000 pixels is quarantined by its header alone', asyn
   });
 });
 
+test('a page of 60,000 pixels: a square one is quarantined by its directory alone, a long narrow one opens', async () => {
+  const white = (widthPx: number, heightPx: number) =>
+    bilevelTiff([{ pixels: new Uint8Array(widthPx * heightPx).fill(255), widthPx, heightPx, dpiX: 300, dpiY: 300 }]);
+  const square = white(8, 8);
+  // The first two entries of the directory are width and height.
+  for (const entry of [10, 22]) square.writeUInt32LE(60_000, entry + 8);
+  expect(await bench.open(square)).toMatchObject({
+    ...refusedAs('document.too_many_pixels', 'quarantine'),
+    problem: { params: { pixels: 3_600_000_000, pixelsMax: 150_000_000 } },
+  });
+  expect(await bench.open(white(200, 60_000))).toMatchObject({ kind: 'opened', facts: { pages: [{ number: 1 }] } });
+}, 60_000);
+
 test('an e-mail nested 50 deep is quarantined as too deep', async () => {
   expect(await bench.open(nestedMail(50))).toMatchObject(refusedAs('document.too_deep', 'quarantine'));
 });

@@ -334,3 +334,20 @@ test('a released batch has its count chain as a page, kept for ten years from th
   );
   expect(rows).toEqual([{ sha256: digest('c'), until: new Date('2036-12-31T23:00:00Z') }]);
 });
+
+test('a batch of only blanks has no document: it is released for a reason, and each blank side is on record', async () => {
+  await using database = await openTestDatabase();
+  const { desk, begin, seen } = deskOn(database);
+  const batchId = await begin();
+  const scan = await putScan(database, batchId, ['blank', 'blank']);
+  const { countChain } = await seen(batchId);
+  expect(countChain).toMatchObject({ images: 2, blank: 2, kept: 0, documents: 0, breaks: [{ key: 'documents-none' }] });
+  const order = { batchId, actor: 'acc_a', revision: 0 };
+  await expect(desk.release({ ...order, reason: null })).rejects.toMatchObject({ code: 'batch.incomplete' });
+  await desk.release({ ...order, reason: 'Fed the wrong way round; scanned again.' });
+  const layouts = createScanLayouts({ database, profiles: [profile] });
+  expect(await layouts.orderFor(snapshot(scan, await submissionOf(database, scan)))).toMatchObject({
+    kind: 'released',
+    parts: [],
+  });
+});

@@ -194,6 +194,25 @@ test('a batch folder whose worker died in the middle goes on in the same batch',
   expect(items.map(({ scanCount }) => scanCount)).toEqual([2]);
 });
 
+test('a scanner that sends the same batch twice: a second batch, beside the first, and nothing of the first is overwritten', async () => {
+  await using room = await openRoom();
+  const worker = room.watcher('a');
+  for (let round = 0; round < 2; round += 1) {
+    await mkdir(join(room.folder, 'morning'));
+    for (const page of ['1.tif', '2.tif']) await room.put(join('morning', page), page);
+    await room.put(join('morning', 'ready'), '');
+    await worker.look(signal);
+    room.later(6);
+    expect(await worker.look(signal)).toBe(1);
+  }
+  const { items } = await findBatches(room.database, { limit: 10 });
+  expect(items.map(({ note, scanCount }) => [note, scanCount])).toEqual([
+    ['morning', 2],
+    ['morning', 2],
+  ]);
+  expect(await room.done()).toHaveLength(2);
+});
+
 test('what can never be taken in lies in failed with a sentence beside it, and nothing there is overwritten', async () => {
   await using room = await openRoom();
   const worker = room.watcher('a');
