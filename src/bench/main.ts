@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Bench } from './bench.ts';
+import { classification } from './classification.ts';
 import { emails } from './emails.ts';
 import { engineAlone } from './engine-alone.ts';
 import { kill } from './kill.ts';
@@ -15,7 +16,18 @@ import { recordResult } from './record-result.ts';
 import { scans } from './scans.ts';
 import { separators } from './separators.ts';
 
-const benches: readonly Bench[] = [emails, engineAlone, scans, memory, longScan, kill, separators, reading, matching];
+const benches: readonly Bench[] = [
+  emails,
+  engineAlone,
+  scans,
+  memory,
+  longScan,
+  kill,
+  separators,
+  reading,
+  classification,
+  matching,
+];
 
 const usage = `npm run bench -- NAME… [--count N] [--seed SEED] [--set key=value]… [--no-record]
 
