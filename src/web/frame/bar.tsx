@@ -16,7 +16,7 @@ export function Bar({ onSearch, onKeys }: { onSearch: () => void; onKeys: () => 
   const { words } = useSpeech();
   return (
     <header className={css.bar}>
-      <Link to="/" className={css.product}>
+      <Link to="/" className={css.product} aria-label={words.common.product}>
         <img src="/mark.svg" alt="" width="22" height="22" />
         <span>{words.common.product}</span>
       </Link>

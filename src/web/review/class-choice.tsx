@@ -89,7 +89,7 @@ export function guessesOf({ result }: DocumentDetail, chosen: string | null) {
   return guesses;
 }
 
-function AnyClass({ document, value, list, opener, onChoose }: ClassChoiceProps) {
+function AnyClass({ document, list, opener, onChoose }: ClassChoiceProps) {
   const { words } = useSpeech();
   const [isOpen, setOpen] = useState(false);
   const field = useRef<HTMLInputElement>(null);
@@ -114,7 +114,8 @@ function AnyClass({ document, value, list, opener, onChoose }: ClassChoiceProps)
       aria-label={words.review.classOther}
       placeholder={words.resolve.classChoose}
       data={groups}
-      value={value}
+      // Empty, or what is typed would be added to the present class's name.
+      value={null}
       onChange={(key) => {
         if (key !== null) onChoose(key);
         close();
@@ -128,7 +129,6 @@ function AnyClass({ document, value, list, opener, onChoose }: ClassChoiceProps)
       allowDeselect={false}
       autoFocus
       defaultDropdownOpened
-      defaultSearchValue=""
       maxDropdownHeight={420}
       comboboxProps={{ width: '20rem', position: 'bottom-end' }}
     />

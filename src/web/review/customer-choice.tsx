@@ -42,6 +42,8 @@ interface CustomerChoiceProps {
 }
 
 const foundMax = 6;
+/** Whoever comes after them is rarely it: a line is enough, with the reasons once it is chosen. */
+const fullMax = 2;
 const none = 'none';
 
 /** Who it belongs to: ranked candidates with their reasons, anyone else by search, or nobody. */
@@ -65,6 +67,7 @@ export function CustomerChoice(props: CustomerChoiceProps) {
       picker.current = null;
     };
   }, [picker, search]);
+  const chosenNumber = value.kind === 'chosen' ? value.number : null;
   const choose = (key: string) => {
     const option = options.find(({ number }) => number === key);
     props.onChoose(option === undefined ? { kind: 'none' } : chosen(option));
@@ -80,13 +83,13 @@ export function CustomerChoice(props: CustomerChoiceProps) {
         ref={list}
         label={words.review.customerOptions}
         hasCaps={props.hasCaps}
-        value={value.kind === 'chosen' ? value.number : value.kind === 'none' ? none : null}
+        value={chosenNumber ?? (value.kind === 'none' ? none : null)}
         onChoose={choose}
         options={[
           ...options.map((option, index) => ({
             key: option.number,
             cap: numberKeys[index] ?? null,
-            content: <Person option={option} />,
+            content: <Person option={option} isBrief={index >= fullMax && option.number !== chosenNumber} />,
           })),
           {
             key: none,
@@ -142,7 +145,7 @@ export const chosen = ({ number, name, address }: CustomerOption): Choice => ({
   address,
 });
 
-function Person({ option }: { option: CustomerOption }) {
+function Person({ option, isBrief }: { option: CustomerOption; isBrief: boolean }) {
   const { words, formats } = useSpeech();
   const kinds: Record<EvidenceKind, string> = words.evidence;
   return (
@@ -150,10 +153,11 @@ function Person({ option }: { option: CustomerOption }) {
       <span className={css.who}>
         <span className={css.name}>{option.name}</span>
         <span className={css.number}>{option.number}</span>
+        {isBrief && <span className={css.brief}>{option.address}</span>}
         {option.confidence !== null && <span className={css.percent}>{formats.percent(option.confidence)}</span>}
       </span>
-      <span className={css.address}>{option.address}</span>
-      {option.evidence.length > 0 && (
+      {!isBrief && <span className={css.address}>{option.address}</span>}
+      {!isBrief && option.evidence.length > 0 && (
         <span className={css.evidence}>
           {option.evidence.map((one, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the same kind of evidence can come twice

@@ -71,7 +71,7 @@ export function FieldList({ document, draft, active, onActive, onDraft, onNext }
           <FieldRow
             // biome-ignore lint/suspicious/noArrayIndexKey: added ones have nothing else to tell them apart
             key={`added-${index}`}
-            stop={null}
+            stop={`added-${index}`}
             documentId={document.id}
             name={added.name}
             place={null}

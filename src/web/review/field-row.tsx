@@ -31,7 +31,7 @@ interface FieldRowProps {
   readonly onNext: () => void;
 }
 
-const snippetRem = 13;
+const snippetRem = 12;
 
 /** A field: its name, the place cut out of the page, and its value to compare with it and to correct. */
 export function FieldRow(props: FieldRowProps) {

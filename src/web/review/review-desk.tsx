@@ -52,7 +52,7 @@ export function ReviewDesk({ work, refused, progress, onAnswer, onPutBack, onRel
   const initial = useMemo(() => firstDraft(document, classes), [document, classes]);
   const draft = useDraft(draftKey(document.id), initial, parseDraft);
   const seconds = useWorkSeconds(document.id);
-  const [missing, setMissing] = useState<Doubt | 'added' | null>(null);
+  const [missing, setMissing] = useState<Doubt | null>(null);
   const [at, setAt] = useState<Doubt | null>(doubts[0] ?? null);
   const [lit, setLit] = useState<string | null>(null);
   const form = useRef<HTMLElement>(null);

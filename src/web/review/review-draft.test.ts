@@ -122,6 +122,20 @@ describe('what is asked of a person', () => {
     const result = { ...both.result, fields: [email, iban, wrongIban] };
     expect(doubtsOf({ ...both, result })).toEqual(['class', 'customer', 'field-1', 'field-2']);
   });
+
+  it('is a field that its class has and nobody found, with an empty place to fill or to leave', () => {
+    const asking = parked('class.unsure', 'invoice', null);
+    const question = {
+      code: 'class.unsure',
+      message: '',
+      params: { also: 'field.missing', fields: 'invoiceNumber, email' },
+    };
+    const document = { ...asking, question, result: { ...asking.result, fields: [email] } };
+    expect(doubtsOf(document)).toContain('added-0');
+    const draft = firstDraft(document, classes);
+    expect(draft.added).toEqual([{ name: 'invoiceNumber', typed: '' }]);
+    expect(answerOf(draft, [email])).toMatchObject({ fields: [] });
+  });
 });
 
 describe('a field', () => {

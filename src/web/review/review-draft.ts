@@ -44,8 +44,15 @@ export function firstDraft(document: Document, classes: readonly ClassView[]): R
     secondClassKey: secondClass?.key ?? null,
     customer: firstCustomer(document, classes.find((one) => one.key === classKey)?.customer),
     typed: {},
-    added: [],
+    added: missingFields(document).map((name) => ({ name, typed: '' })),
   };
+}
+
+/** Fields the class has and nobody found: a person is asked for them. */
+function missingFields({ question, result }: Document): readonly (typeof fieldNames)[number][] {
+  const isAsked = question?.code === 'field.missing' || question?.params?.also === 'field.missing';
+  const named = isAsked ? String(question?.params?.fields ?? '').split(', ') : [];
+  return fieldNames.filter((name) => named.includes(name) && !result.fields.some((field) => field.name === name));
 }
 
 function firstCustomer(document: Document, needs: ClassView['customer'] | undefined): ReviewDraft['customer'] {
@@ -74,16 +81,18 @@ export function withClass(before: ReviewDraft, classKey: string, classes: readon
 }
 
 /** A place a person is asked to look at. */
-export type Doubt = 'class' | 'customer' | `field-${number}`;
+export type Doubt = 'class' | 'customer' | `field-${number}` | `added-${number}`;
 
 /** What is asked of a person, in the order of the page. */
-export function doubtsOf({ question, result }: Document): readonly Doubt[] {
+export function doubtsOf(document: Document): readonly Doubt[] {
+  const { question, result } = document;
   const asked = [question?.code, question?.params?.also].map((code) => String(code ?? ''));
   const isAsked = (noun: string) => asked.some((code) => code.startsWith(`${noun}.`));
   return [
     ...(result.class?.decision === 'review' || isAsked('class') ? (['class'] as const) : []),
     ...(result.customer?.decision === 'review' || isAsked('customer') ? (['customer'] as const) : []),
     ...result.fields.flatMap((field, at) => (fieldDoubt(field) === null ? [] : [`field-${at}` as const])),
+    ...missingFields(document).map((_, at) => `added-${at}` as const),
   ];
 }
 
@@ -121,7 +130,7 @@ export interface Answer {
  * The answer a draft amounts to, or where something is still missing or wrong. Doubtful fields are confirmed with it:
  * accepting all is the person's word for them. Fields nobody doubted and nobody changed stay the machine's.
  */
-export function answerOf(draft: ReviewDraft, fields: readonly Field[]): Answer | { readonly missing: Doubt | 'added' } {
+export function answerOf(draft: ReviewDraft, fields: readonly Field[]): Answer | { readonly missing: Doubt } {
   if (draft.classKey === null) return { missing: 'class' };
   if (draft.customer.kind === 'open') return { missing: 'customer' };
   const said: Answer['fields'] = [];
@@ -131,8 +140,8 @@ export function answerOf(draft: ReviewDraft, fields: readonly Field[]): Answer |
     if (faultOf(field.name, typed) !== null) return { missing: `field-${at}` };
     said.push({ at, name: nameOf(field.name), value: typed.trim() === '' ? null : typed });
   }
-  for (const { name, typed } of draft.added) {
-    if (faultOf(name, typed) !== null) return { missing: 'added' };
+  for (const [at, { name, typed }] of draft.added.entries()) {
+    if (faultOf(name, typed) !== null) return { missing: `added-${at}` };
     if (typed.trim() !== '') said.push({ at: null, name, value: typed });
   }
   return {

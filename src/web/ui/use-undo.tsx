@@ -7,7 +7,8 @@ import { useSpeech } from '../words/words.tsx';
 import css from './use-undo.module.css';
 
 const undoMs = 10_000;
-type Offer = (done: string, undo: () => Promise<unknown>) => void;
+/** `undo` null withdraws what is offered: something was done after it that cannot be taken back. */
+type Offer = (done: string, undo: (() => Promise<unknown>) | null) => void;
 
 const UndoContext = createContext<Offer>(() => {});
 
@@ -19,6 +20,8 @@ export function UndoProvider({ children }: { children: ReactNode }) {
   const offer = useCallback<Offer>(
     (done, undo) => {
       if (open.current !== null) notifications.hide(open.current.id);
+      open.current = null;
+      if (undo === null) return;
       const run = () => {
         if (open.current?.id === id) open.current = null;
         notifications.hide(id);

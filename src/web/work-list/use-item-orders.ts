@@ -47,7 +47,7 @@ export function useItemOrders(
       }[order.kind];
       announce(said);
       const back = wayBack(order);
-      if (back === null) return;
+      if (back === null) return offerUndo(said, null);
       offerUndo(said, async () => {
         const undone = await send(item, back);
         refresh(undone);
