@@ -39,8 +39,6 @@ function textOf(key: DirectoryKey): string {
       return `door ${key.postcode}/${key.street}/${key.houseNumber}`;
     case 'fullName':
       return `fullName ${key.name}/${key.firstName}`;
-    case 'street':
-      return `street ${key.postcode}/${key.street}`;
     // The last resort of a search is not asked of this one.
     case 'street':
     case 'firstNamePostcode':

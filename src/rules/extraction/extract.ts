@@ -8,6 +8,7 @@ import { addressText } from './address-text.ts';
 import { findAmounts } from './amounts.ts';
 import { findEmails, findPhones } from './contacts.ts';
 import { findDates } from './dates.ts';
+import { withDeputies } from './deputies.ts';
 import type { Extraction, Party } from './extraction.ts';
 import { distinctFields, fieldFrom } from './finding.ts';
 import { findIbans } from './ibans.ts';
@@ -56,7 +57,7 @@ export function extractFields(input: ExtractionInput): Extraction {
   const printed = lines.filter((line) => zones.of(line) !== 'faxHeader');
   const phones = findPhones(printed, quoted, company, identifiers.isTaken);
   const dates = findDates(own, localDateOf(input.receivedAt, company.timeZone), zones);
-  const parties = findParties({
+  const found = findParties({
     lines: printed,
     quoted,
     header,
@@ -64,6 +65,8 @@ export function extractFields(input: ExtractionInput): Extraction {
     isLetter,
     sizeOf,
   });
+
+  const parties = withDeputies(found, printed, quoted);
 
   return {
     fields: distinctFields([

@@ -49,8 +49,11 @@ export interface ContactMention {
   readonly source: 'ocr' | 'text' | 'header';
 }
 
-/** Who a party is in this document. `sender` wrote it; `addressee` is whom it was meant for (own post that came back). */
-export type PartyRole = 'sender' | 'addressee' | 'mentioned' | 'newAddress' | 'oldAddress';
+/** Who a party is in this document. `sender` wrote it; `addressee` is whom it was meant for (own post that came back), `concerned` whom the sender writes for. */
+export type PartyRole = 'sender' | 'addressee' | 'concerned' | 'mentioned' | 'newAddress' | 'oldAddress';
+
+/** What a sender is who writes for somebody else. */
+export type PartyCapacity = 'lawyer' | 'guardian' | 'heir' | 'landlord' | 'authority';
 
 export interface Party {
   readonly role: PartyRole;
@@ -63,6 +66,8 @@ export interface Party {
   readonly place: Place;
   readonly source: 'ocr' | 'text' | 'header';
   readonly foundBy: string;
+  /** Of a sender who writes for the parties that are `concerned`. */
+  readonly capacity?: PartyCapacity;
 }
 
 export interface PartyName {

@@ -5,9 +5,11 @@ import type { PartyName } from './extraction.ts';
 const roleNoun = String.raw`(?:(?:anschluss|vertrags|konto|zahlungs|dritt|haupt|unter|mit|nach|vor)?(?:kund(?:e[nr]?|in)|mandant(?:in|en|schaft)?|(?:ver)?mieter(?:in|s)?|schuldner(?:in|s)?|gläubiger(?:in|s)?|erblasser(?:in|s)?|eigentümer(?:in|s)?|inhaber(?:in|s)?|bewohner(?:in|s)?|nutzer(?:in|s)?|partner(?:in|s)|mitglieds?|patient(?:in|en)?|versicherungsnehmer(?:in|s)?|antragsteller(?:in|s)?|auftraggeber(?:in|s)?|kläger(?:in|s)?|klient(?:in|en)?|betreuer(?:in|s)?)|mündel|(?:betreute|verstorbene|versicherte|beklagte|geschädigte|pflichtige)[rns]?|client|customer|tenant|debtor|the late)`;
 /** Kin; these are surnames as well, so only with a word before them that makes them kin: `meine Mutter Erika Schulz`. */
 const kinNoun = String.raw`(?:(?:ehe|ex-?)?(?:mann(?:es)?|frau)|(?:schwieger|groß)?(?:mutter|vaters?|sohn(?:es)?|tochter)|gatt(?:en?|in)|witwer?|tante|onkels?|oma|opas?|schwester|bruders?|nachbar(?:in|n)?|landlord|mother|father|husband|wife|son|daughter)`;
+/** `Mutter Erika Schulz`, its possessive lost: kin when a whole name follows. */
+const nearKin = String.raw`(?:(?:schwieger|groß)?(?:mutter|vater|tochter)|ehemann|ehefrau|oma|opa|tante|onkel)(?=\s+\S+\s+\S)`;
 const whose = String.raw`(?:(?:unser|mein|ihr|sein|eur)(?:e[rnms]?)?|d(?:er|ie|es|em|en)|our|my|your|his|her)\s+(?:verstorbene[rnms]?\s+|late\s+)?`;
 const leading = new RegExp(
-  String.raw`^(?:absender(?:in)?|abs\.?|von|from|name|(?:${whose})?${roleNoun}|${whose}${kinNoun}|gez\.?|i\.\s?[av]\.?|ppa\.?|firma|fa\.|an(?: die| das| den)?|z\.\s?hd\.?|c\/o|bei|eheleute|familie|fam\.|herrn?|frau|mr\.?|mrs\.?|ms\.?|miss|dear)(?=[\s:])[\s:]*`,
+  String.raw`^(?:absender(?:in)?|abs\.?|von|from|name|(?:${whose})?${roleNoun}|${whose}${kinNoun}|${nearKin}|gez\.?|i\.\s?[av]\.?|ppa\.?|firma|fa\.|an(?: die| das| den)?|z\.\s?hd\.?|c\/o|bei|eheleute|familie|fam\.|herrn?|frau|mr\.?|mrs\.?|ms\.?|miss|dear)(?=[\s:])[\s:]*`,
   'i',
 );
 const titleWord =

@@ -65,7 +65,9 @@ export function roleOf(
   if (block.isOneLine && leftMm < 100 && topMm > 22 && topMm < 66)
     return { role: 'mentioned', senderRank: 5, by: 'return-line' };
   // Own post that came back has the company above the window, a customer's own letter has the company in it.
-  if (isInWindow && !block.isOneLine && companyBlock && companyBlock.chunk.top < block.chunk.top) {
+  // A window shows lines below each other, not a sentence that happens to stand there.
+  const isBlock = block.parts.some((part) => part.chunk.line !== block.chunk.line);
+  if (isInWindow && isBlock && !block.isOneLine && companyBlock && companyBlock.chunk.top < block.chunk.top) {
     return { role: 'addressee', senderRank: 0, by: 'recipient-window' };
   }
   if (topMm < 0.45 * heightMm) {

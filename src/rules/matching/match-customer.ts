@@ -1,4 +1,4 @@
-import type { CustomerRecord } from '../../domain/customer.ts';
+import type { CustomerRecord, EvidenceKind } from '../../domain/customer.ts';
 import type { IndexField } from '../../domain/index-data.ts';
 import { confirmFields } from '../extraction/confirm-fields.ts';
 import type { Extraction } from '../extraction/extraction.ts';
@@ -6,6 +6,7 @@ import { builtInCommonness, type Commonness } from './commonness.ts';
 import { type DecidedMatch, decideMatch } from './decide-match.ts';
 import { namePieces } from './name-evidence.ts';
 import { type ScoredCandidate, scoreCandidates } from './score-candidates.ts';
+import { withoutDeputies } from './without-deputies.ts';
 
 export interface MatchedDocument extends DecidedMatch {
   /** The fields of the document, with what the directory confirmed put right. */
@@ -27,8 +28,7 @@ export function matchCustomer(
   records: readonly CustomerRecord[],
   options: MatchOptions,
 ): MatchedDocument {
-  const scored = scoreCandidates(records, extraction, options.commonness ?? builtInCommonness);
-  const decided = decideMatch(scored, extraction, options);
+  const { scored, ...decided } = judge(extraction, records, options);
   const [best] = decided.match.candidates;
   const record = scored.find(({ customerNumber }) => customerNumber === best?.customerNumber)?.record;
   const customer = record && best !== undefined && best.confidence >= 0.9 ? record : null;
@@ -40,6 +40,30 @@ export function matchCustomer(
   });
   return { ...decided, scored, fields };
 }
+
+type Judged = DecidedMatch & Pick<MatchedDocument, 'scored'>;
+
+/**
+ * Where somebody writes for others, those others are looked for first. The writer's own name and address never assign a
+ * letter alone: a lawyer, a landlord or a daughter may be a customer too, and the letter is not theirs.
+ */
+function judge(extraction: Extraction, records: readonly CustomerRecord[], options: MatchOptions): Judged {
+  const judged = (view: Extraction): Judged => {
+    const scored = scoreCandidates(records, view, options.commonness ?? builtInCommonness);
+    return { ...decideMatch(scored, view, options), scored };
+  };
+  const ofConcerned = withoutDeputies(extraction);
+  if (ofConcerned === null) return judged(extraction);
+  const concerned = judged(ofConcerned);
+  if (concerned.match.decision === 'auto') return concerned;
+  const whole = judged(extraction);
+  const [best] = whole.match.candidates;
+  const isSame = best !== undefined && best.customerNumber === concerned.match.candidates[0]?.customerNumber;
+  const isByNumber = best?.evidence.some(({ kind, weight }) => numbers.includes(kind) && weight > 0) ?? false;
+  return whole.match.decision === 'auto' && (isSame || isByNumber) ? whole : concerned;
+}
+
+const numbers: readonly EvidenceKind[] = ['customerNumber', 'contractNumber', 'meterNumber', 'iban'];
 
 function isWrittenBy(record: CustomerRecord, extraction: Extraction): boolean {
   const parties = extraction.parties.filter((party) => party.role === 'sender');
