@@ -6,6 +6,7 @@ import type { Bench } from './bench.ts';
 import { classification } from './classification.ts';
 import { emails } from './emails.ts';
 import { engineAlone } from './engine-alone.ts';
+import { fields } from './fields.ts';
 import { kill } from './kill.ts';
 import { longScan } from './long-scan.ts';
 import { describeMachine } from './machine.ts';
@@ -27,6 +28,7 @@ const benches: readonly Bench[] = [
   reading,
   classification,
   matching,
+  fields,
 ];
 
 const usage = `npm run bench -- NAME… [--count N] [--seed SEED] [--set key=value]… [--no-record]

@@ -18,6 +18,8 @@ export interface Place {
 
 /** More words than any letter has; what stands behind them in 2,000 pages of annexes is not searched. */
 const wordsMax = 400_000;
+/** Small print has 1,500 words on a page; more than this is no page that anybody could read. */
+const pageWordsMax = 8_000;
 /** A longer line is no line of print; cut, so that what looks along a line looks at a bounded text. */
 const lineWordsMax = 300;
 
@@ -29,7 +31,7 @@ export function textLinesOf(reading: Reading): readonly TextLine[] {
   const lines: TextLine[] = [];
   let wordCount = 0;
   for (const page of reading.pages) {
-    const { words } = page;
+    const words = page.words.length > pageWordsMax ? page.words.slice(0, pageWordsMax) : page.words;
     let from = 0;
     while (from < words.length && wordCount < wordsMax) {
       let to = endOfLine(words, from);
