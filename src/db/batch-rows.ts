@@ -1,7 +1,7 @@
 import type { BatchState } from '../domain/batch.ts';
 import type { Sha256 } from '../domain/sha256.ts';
 import type { Queryable } from './connection.ts';
-import { readCursor, writeCursor } from './cursor.ts';
+import { pageOf, readCursor } from './cursor.ts';
 
 export interface BatchFilter {
   readonly cursor?: string | undefined;
@@ -21,9 +21,7 @@ export async function findBatches(database: Queryable, filter: BatchFilter) {
       order by b.id desc limit $5`,
     [before, filter.state ?? null, filter.profile ?? null, filter.since ?? null, filter.limit + 1],
   );
-  const items = rows.slice(0, filter.limit).map(toRow);
-  const last = items.at(-1);
-  return { items, nextCursor: rows.length > filter.limit && last ? writeCursor([last.id]) : null };
+  return pageOf(rows, filter.limit, toRow);
 }
 
 export async function batchRow(database: Queryable, id: string) {

@@ -5,6 +5,17 @@ export function writeCursor(key: readonly string[]): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url');
 }
 
+/** A page of rows that were asked for with one more than the limit, and where the next one begins. */
+export function pageOf<Row, Item extends { readonly id: string }>(
+  rows: readonly Row[],
+  limit: number,
+  toItem: (row: Row) => Item,
+): { readonly items: Item[]; readonly nextCursor: string | null } {
+  const items = rows.slice(0, limit).map(toItem);
+  const last = items.at(-1);
+  return { items, nextCursor: rows.length > limit && last ? writeCursor([last.id]) : null };
+}
+
 /** Fails with `request.invalid` for text that is no cursor of a list with `length` sort columns. */
 export function readCursor(cursor: string, length: number): readonly string[] {
   const key = parse(cursor);

@@ -1,6 +1,6 @@
 import type { Channel } from '../domain/channel.ts';
 import type { Queryable } from './connection.ts';
-import { readCursor, writeCursor } from './cursor.ts';
+import { pageOf, readCursor } from './cursor.ts';
 
 /** Newest arrival first. */
 export async function findSubmissions(
@@ -14,9 +14,7 @@ export async function findSubmissions(
       order by s.id desc limit $3`,
     [before, filter.channel ?? null, filter.limit + 1],
   );
-  const items = rows.slice(0, filter.limit).map(toSubmission);
-  const last = items.at(-1);
-  return { items, nextCursor: rows.length > filter.limit && last ? writeCursor([last.id]) : null };
+  return pageOf(rows, filter.limit, toSubmission);
 }
 
 export async function submissionRow(database: Queryable, submissionId: string) {

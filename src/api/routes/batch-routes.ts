@@ -26,7 +26,7 @@ import {
 import { once } from '../idempotency.ts';
 import { notModified } from '../not-modified.ts';
 import { answerUpload, receiveUpload, uploadBody } from '../upload/receive-upload.ts';
-import { hangUpSlowly, refuseTooLarge } from '../upload/refuse-early.ts';
+import { streamedBody } from '../upload/refuse-early.ts';
 import { scannedPagesOf } from '../upload/scanned-pages.ts';
 
 const tags = ['Batches'];
@@ -123,11 +123,7 @@ export function batchRoutes(api: Api, { deps, options, journal }: RouteContext):
 
   api.post('/batches/:id/scans', {
     config: { allow: 'scanBatches', isStreamed: true, requestBody: uploadBody },
-    bodyLimit: Number.MAX_SAFE_INTEGER,
-    onRequest: async (request, reply) => {
-      hangUpSlowly(request, reply);
-      refuseTooLarge(request, { bytesMax: limits.uploadBytesMax, setting: 'uploadBytesMax' });
-    },
+    ...streamedBody({ bytesMax: limits.uploadBytesMax, setting: 'uploadBytesMax' }),
     schema: {
       tags,
       summary: 'Add scans to an open batch: any number of files as multipart/form-data, in their order',

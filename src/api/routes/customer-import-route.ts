@@ -8,7 +8,7 @@ import { callerOf } from '../auth/authenticate.ts';
 import { type ImportReport, importReport } from '../contract/index.ts';
 import { keyWasUsedOtherwise } from '../idempotency.ts';
 import { meterBytes } from '../upload/metered-bytes.ts';
-import { hangUpSlowly, refuseTooLarge } from '../upload/refuse-early.ts';
+import { streamedBody } from '../upload/refuse-early.ts';
 
 /** Customer master data as a stream of CSV: millions of lines pass, and none of them waits for the last. */
 export function customerImportRoute(api: Api, { deps, options }: RouteContext): void {
@@ -22,11 +22,7 @@ export function customerImportRoute(api: Api, { deps, options }: RouteContext): 
       isStreamed: true,
       requestBody: { 'text/csv': { schema: { type: 'string' } } },
     },
-    bodyLimit: Number.MAX_SAFE_INTEGER,
-    onRequest: async (request, reply) => {
-      hangUpSlowly(request, reply);
-      refuseTooLarge(request, limit);
-    },
+    ...streamedBody(limit),
     schema: {
       tags: ['Customers'],
       summary: 'Insert or update customers from CSV; importing the same file twice changes nothing',

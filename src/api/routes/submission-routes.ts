@@ -15,7 +15,7 @@ import {
 } from '../contract/index.ts';
 import { notModified } from '../not-modified.ts';
 import { answerUpload, receiveUpload, uploadBody } from '../upload/receive-upload.ts';
-import { hangUpSlowly, refuseTooLarge } from '../upload/refuse-early.ts';
+import { streamedBody } from '../upload/refuse-early.ts';
 
 const tags = ['Submissions'];
 
@@ -24,12 +24,7 @@ export function submissionRoutes(api: Api, { deps, options, journal }: RouteCont
 
   api.post('/submissions', {
     config: { allow: 'uploadDocuments', isStreamed: true, requestBody: uploadBody },
-    bodyLimit: Number.MAX_SAFE_INTEGER,
-    // Before the body is looked at, so a refused upload costs nobody anything.
-    onRequest: async (request, reply) => {
-      hangUpSlowly(request, reply);
-      refuseTooLarge(request, { bytesMax: limits.uploadBytesMax, setting: 'uploadBytesMax' });
-    },
+    ...streamedBody({ bytesMax: limits.uploadBytesMax, setting: 'uploadBytesMax' }),
     schema: {
       tags,
       summary: 'Hand in documents: any number of files as multipart/form-data',

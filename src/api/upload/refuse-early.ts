@@ -7,11 +7,20 @@ const framingBytesMax = 1024 * 1024;
 const lingerMilliseconds = 3000;
 
 /** Refuses by Content-Length before a byte of the body is read. */
-export function refuseTooLarge(
-  request: FastifyRequest,
-  limit: { readonly bytesMax: number; readonly setting: string },
-): void {
+function refuseTooLarge(request: FastifyRequest, limit: { readonly bytesMax: number; readonly setting: string }): void {
   if (Number(request.headers['content-length'] ?? 0) > limit.bytesMax + framingBytesMax) throw tooLarge(limit);
+}
+
+/** For a route that streams its body: what is too large is refused before the body is looked at, which costs nobody anything. */
+export function streamedBody(limit: { readonly bytesMax: number; readonly setting: string }) {
+  return {
+    // The limit above and the one of the intake hold; the server's own would read the body first.
+    bodyLimit: Number.MAX_SAFE_INTEGER,
+    onRequest: async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+      hangUpSlowly(request, reply);
+      refuseTooLarge(request, limit);
+    },
+  };
 }
 
 /**
@@ -34,7 +43,7 @@ export function continueWhenReading(api: FastifyInstance): void {
  * see an error of the network instead of the problem; reading the rest could take hours. So what comes is dropped for
  * three seconds, and then the connection ends.
  */
-export function hangUpSlowly(request: FastifyRequest, reply: FastifyReply): void {
+function hangUpSlowly(request: FastifyRequest, reply: FastifyReply): void {
   const { raw } = request;
   reply.raw.once('finish', () => {
     if (raw.complete || raw.readableEnded) return;

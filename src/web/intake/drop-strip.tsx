@@ -41,13 +41,3 @@ export function DropStrip({
     </div>
   );
 }
-
-export function DropOverlay({ channel }: { channel: Channel }) {
-  const { words } = useSpeech();
-  return (
-    <div className={css.overlay}>
-      <IconFileUpload size="3rem" stroke={1.2} aria-hidden />
-      <p>{words.intake.dropNow(words.channels[channel])}</p>
-    </div>
-  );
-}

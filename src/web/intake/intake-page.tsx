@@ -6,13 +6,14 @@ import { type Channel, channels } from '../../domain/channel.ts';
 import { PageTitle } from '../frame/page-title.tsx';
 import { useMay } from '../frame/session.tsx';
 import { useKeys } from '../keys/keys.tsx';
+import { DropOverlay } from '../ui/drop-overlay.tsx';
 import { ListEnd } from '../ui/list-end.tsx';
 import { readSetting, writeSetting } from '../ui/local-setting.ts';
 import { EmptyState, FailureState, RowSkeletons } from '../ui/states.tsx';
 import { useSpeech } from '../words/words.tsx';
 import { ArrivalsBar } from './arrivals-bar.tsx';
 import { DocumentRows } from './document-rows.tsx';
-import { DropOverlay, DropStrip } from './drop-strip.tsx';
+import { DropStrip } from './drop-strip.tsx';
 import { FiguresLine } from './figures-line.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { type FilterName, filterNames, filterOf } from './intake-filter.ts';
@@ -123,7 +124,7 @@ export function IntakePage() {
           />
         )}
       </div>
-      {isDragActive && <DropOverlay channel={channel} />}
+      {isDragActive && <DropOverlay text={words.intake.dropNow(words.channels[channel])} />}
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { UploadList } from '../intake/upload-list.tsx';
 import { inOrderOfNames } from '../intake/upload-order.ts';
 import { useUploads } from '../intake/uploads.tsx';
 import { useAnnounce } from '../ui/announcer.tsx';
+import { DropOverlay } from '../ui/drop-overlay.tsx';
 import { EmptyState } from '../ui/states.tsx';
 import { useSpeech } from '../words/words.tsx';
 import { AnnounceDialog } from './announce-dialog.tsx';
@@ -202,12 +203,7 @@ export function BatchDesk({ batch }: { batch: BatchDetail }) {
           />
         </div>
       )}
-      {isDragActive && (
-        <div className={css.overlay}>
-          <IconFileUpload size="3rem" stroke={1.2} aria-hidden />
-          <p>{lightTable.drop}</p>
-        </div>
-      )}
+      {isDragActive && <DropOverlay text={lightTable.drop} />}
       {dialog === 'release' && <ReleaseDialog batch={batch} doubtfulCuts={doubtCounts.cuts} onClose={close} />}
       {dialog === 'discard' && <DiscardDialog batch={batch} onClose={close} />}
       {dialog === 'announce' && <AnnounceDialog batch={batch} onClose={close} />}

@@ -1,7 +1,7 @@
 import { IconCircleCheck, IconStack2, IconTrashX } from '@tabler/icons-react';
 import type { BatchRow } from '../api/contract.ts';
+import { Mark } from '../ui/mark.tsx';
 import { useSpeech } from '../words/words.tsx';
-import css from './batch-state.module.css';
 
 const marks = {
   open: { tone: 'person', Icon: IconStack2 },
@@ -9,14 +9,8 @@ const marks = {
   discarded: { tone: 'neutral', Icon: IconTrashX },
 } as const;
 
-/** Colour, icon and word together, so no one of them has to be seen. */
 export function BatchState({ state }: { state: BatchRow['state'] }) {
   const { words } = useSpeech();
   const { tone, Icon } = marks[state];
-  return (
-    <span className={css.state} data-tone={tone}>
-      <Icon size="1.15em" stroke={2} aria-hidden />
-      {words.batches.states[state]}
-    </span>
-  );
+  return <Mark tone={tone} Icon={Icon} text={words.batches.states[state]} />;
 }

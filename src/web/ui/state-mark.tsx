@@ -12,12 +12,9 @@ import {
 } from '@tabler/icons-react';
 import type { DocumentStatus } from '../api/contract.ts';
 import { useSpeech } from '../words/words.tsx';
-import css from './state-mark.module.css';
+import { Mark, type Tone } from './mark.tsx';
 
-const marks: Record<
-  DocumentStatus,
-  { tone: 'neutral' | 'running' | 'person' | 'done' | 'refused'; Icon: typeof IconFlag3 }
-> = {
+const marks: Record<DocumentStatus, { tone: Tone; Icon: typeof IconFlag3 }> = {
   received: { tone: 'neutral', Icon: IconCircleDashed },
   running: { tone: 'running', Icon: IconLoader2 },
   routed: { tone: 'done', Icon: IconCircleCheck },
@@ -30,14 +27,11 @@ const marks: Record<
   divided: { tone: 'neutral', Icon: IconCut },
 };
 
-/** What became of a document: colour, icon and word together, so no one of them has to be seen. */
+/** What became of a document. */
 export function StateMark({ status, isLarge = false }: { status: DocumentStatus; isLarge?: boolean }) {
   const { words } = useSpeech();
   const { tone, Icon } = marks[status];
   return (
-    <span className={css.mark} data-tone={tone} data-large={isLarge || undefined}>
-      <Icon size="1.15em" stroke={2} aria-hidden className={status === 'running' ? css.turning : undefined} />
-      {words.statuses[status]}
-    </span>
+    <Mark tone={tone} Icon={Icon} text={words.statuses[status]} isLarge={isLarge} isTurning={status === 'running'} />
   );
 }
