@@ -70,7 +70,7 @@ describe('review', () => {
     }
     return ids;
   };
-  const isFocused = (field: Locator) => field.evaluate('(one) => one === one.ownerDocument.activeElement');
+  const isFocused = async (field: Locator) => (await field.and(field.page().locator(':focus')).count()) > 0;
   const accept = (page: Page) => page.getByRole('button', { name: 'Alles übernehmen' });
   const file = (page: Page, name: string) =>
     page.getByRole('region', { name: 'Antwort' }).getByTitle('Alles zu diesem Dokument').filter({ hasText: name });
