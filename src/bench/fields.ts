@@ -8,7 +8,7 @@ import { type FieldName, fieldNames, type IndexField } from '../domain/index-dat
 import type { Reading } from '../domain/page.ts';
 import type { CustomerDirectory } from '../ports/customer-directory.ts';
 import { extractFields } from '../rules/extraction/extract.ts';
-import { fieldsOfClass } from '../rules/extraction/fields-of-class.ts';
+import { commonFields, fieldsOfClass } from '../rules/extraction/fields-of-class.ts';
 import { lookUpCustomer } from '../rules/matching/look-up-customer.ts';
 import { type Bench, rounded } from './bench.ts';
 import { type ReadDocument, readFieldsPost } from './fields-post.ts';
@@ -66,7 +66,7 @@ export const fields: Bench = {
         tokens += misreadTokens(document.reading, reading);
         const found = await fieldsOf(document, reading, directory);
         falseRepairs += countFalseRepairs(found, document);
-        scored.push(scoreFields(found, document.expected.fields, judgedNames));
+        scored.push(scoreFields(found, wantedOf(document), judgedNames));
       }
       report(figures, `misread-${Math.round(share * 100)}%`, scored);
     }
@@ -81,7 +81,7 @@ function kindOf({ expected }: ReadDocument): string {
 }
 
 async function judge(document: ReadDocument, reading: Reading, directory: CustomerDirectory): Promise<ScoredFields> {
-  return scoreFields(await fieldsOf(document, reading, directory), document.expected.fields, judgedNames);
+  return scoreFields(await fieldsOf(document, reading, directory), wantedOf(document), judgedNames);
 }
 
 /** As the indexing stage does it, with the true class: what the classifier makes of it is another bench. */
@@ -104,8 +104,17 @@ async function fieldsOf(
     need: need === 'none' ? 'optional' : need,
     signal: new AbortController().signal,
   });
-  const rules = [expected.class, expected.secondClass].flatMap((key) => defaultClassFields[key ?? ''] ?? []);
-  return fieldsOfClass(looked.fields, rules, extraction.misread ?? new Set()).fields;
+  return fieldsOfClass(looked.fields, rulesOf(expected), extraction.misread ?? new Set()).fields;
+}
+
+/** What is written there and what its class has: the account below a newspaper's letter is nobody's business. */
+function wantedOf({ expected }: ReadDocument) {
+  const names = new Set(rulesOf(expected).map(({ name }) => name));
+  return expected.fields.filter(({ name }) => commonFields.has(name) || names.has(name));
+}
+
+function rulesOf(expected: ReadDocument['expected']) {
+  return [expected.class, expected.secondClass].flatMap((key) => defaultClassFields[key ?? ''] ?? []);
 }
 
 /** Values that the directory put right or gave, and that do not stand in the document. */

@@ -29,6 +29,7 @@ export function findEmails(
   company: Company,
 ): ContactsFound {
   const mentions: ContactMention[] = [];
+  const joined = new Set<string>();
   const add = (value: string, mention: Omit<ContactMention, 'kind' | 'value'>) => {
     if (!isOwnEmail(value, company)) mentions.push({ kind: 'email', value, ...mention });
   };
@@ -43,17 +44,66 @@ export function findEmails(
       at >= 0 && mentions.length < findingsMax;
       at = line.text.indexOf('@', at + 1)
     ) {
-      // Looked at around each @ and not by one pattern over the line: that pattern would be slow on a hostile line.
-      const local = /[A-Za-z0-9._%+-]{1,64}$/.exec(line.text.slice(Math.max(0, at - 64), at))?.[0];
-      const domain = /^@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}/.exec(line.text.slice(at, at + 256))?.[0];
-      if (!local || !domain) continue;
-      const value = (local.replace(/^\.+/, '') + domain.replace(/-+$/, '')).toLowerCase();
-      const place = placeOf(line, at - local.length, at + domain.length);
+      const found = emailAround(line.text, at, line.source === 'ocr');
+      if (!found) continue;
+      const value = found.text.replace(/\s+/g, '').replace(/^\.+/, '').replace(/-+$/, '').toLowerCase();
+      const isJoined = /\s/.test(found.text);
+      const place = placeOf(line, found.from, found.from + found.text.length);
+      if (isJoined) joined.add(value);
       const otherReadings = line.source === 'ocr' ? emailReadings(value) : [];
       add(value, { isQuoted: quoted.has(line), isSender: false, place, source: sourceOf(line), otherReadings });
     }
   }
-  return { mentions: distinct(mentions), fields: fieldsOf(distinct(mentions), 'email', 'email-shape', 0.98) };
+  return { mentions: distinct(mentions), fields: emailFields(distinct(mentions), joined) };
+}
+
+/** An address that a reader tore apart and that was put together again; the directory may make it surer. */
+const joinedSureness = 0.75;
+
+function emailFields(mentions: readonly ContactMention[], joined: ReadonlySet<string>): readonly IndexField[] {
+  return [
+    ...fieldsOf(
+      mentions.filter(({ value }) => !joined.has(value)),
+      'email',
+      'email-shape',
+      0.98,
+    ),
+    ...fieldsOf(
+      mentions.filter(({ value }) => joined.has(value)),
+      'email',
+      'email-joined',
+      joinedSureness,
+    ),
+  ];
+}
+
+const endings = 'de|com|net|org|eu|at|ch|info|nl|fr|pl|it|be|dk|uk|example';
+const tornDomain = new RegExp(
+  String.raw`^@ ?[a-z0-9-]{2,63}(?:\.[a-z0-9-]{2,63}){0,3} ?\. ?(?:${endings})(?![\p{L}\d.@-])`,
+  'u',
+);
+
+/**
+ * The address around an @. Looked at around each @ and not by one pattern over the line: that pattern would be slow on a
+ * hostile line. Readers put blanks beside the @ and the dots; those are closed only where what comes out is an address.
+ */
+function emailAround(
+  text: string,
+  at: number,
+  isRead: boolean,
+): { readonly text: string; readonly from: number } | null {
+  const before = text.slice(Math.max(0, at - 64), at);
+  const behind = text.slice(at, at + 256);
+  const local = /[A-Za-z0-9._%+-]{1,64}$/.exec(before)?.[0];
+  const domain = /^@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}/.exec(behind)?.[0];
+  const torn = isRead ? (/(?:[a-z0-9_-]+(?:\. |\.| \.)){0,3}[a-z0-9_-]{2,40} ?$/.exec(before)?.[0] ?? null) : null;
+  const start = local ?? torn;
+  const wholeDomain = domain ?? (isRead ? tornDomain.exec(behind)?.[0] : undefined);
+  if (!start || !wholeDomain) return null;
+  // "E-Mail: sabine. mueller@": what stands before the dot may as well end a sentence, unless a label says otherwise.
+  const isLabelled = torn !== null && /mail\s?:?\s*$/i.test(before.slice(0, before.length - torn.length));
+  const head = isLabelled && torn !== null && torn.length > start.length ? torn : start;
+  return { text: head + wholeDomain, from: at - head.length };
 }
 
 const label =

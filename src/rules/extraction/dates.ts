@@ -88,7 +88,7 @@ function isoDate(year: number, monthOfYear: number, day: number): string | null 
 }
 
 const birthLabel =
-  /(?:\bgeb(?:oren)?\b\.?|geburts(?:datum|tag)|\*|date of birth|\bd\.?o\.?b\b\.?|\bborn\b)\s{0,2}(?:am|on|:|ist|is)?[\s:(]{0,4}$/i;
+  /(?:(?:geburtsdatum|date of birth)[^\d]{0,50}(?:richtig|korrekt|correct)\w*\s+(?:ist|w[äa]re|lautet|is)(?:\s+der)?|\bgeb(?:oren)?\b\.?|geburts(?:datum|tag)|\*|date of birth|\bd\.?o\.?b\b\.?|\bborn\b)\s{0,2}(?:am|on|:|ist|is)?[\s:(]{0,4}$/i;
 /** From when something holds: a cancellation, a move, an account. */
 const effectiveCue =
   /(?:(?<!bis )\bzum|\bab(?: dem| sofort,? spätestens (?:ab|zum))?|\bper|mit wirkung (?:zum|vom|ab)|wirksam (?:zum|ab)|g[üu]e?ltig (?:ab|seit)|(?:einzug|auszug|umzug)s?(?:datum)?(?: am| zum)?|effective(?: from| on)?|as (?:of|from)|with effect from|starting(?: on| from)?|(?<!letter |invoice |mail |dated |demand )\bfrom)\s?:?(?: den)?\s{0,2}$/i;

@@ -4,7 +4,7 @@ import type { Problem } from '../../domain/errors.ts';
 import type { FieldName, IndexField } from '../../domain/index-data.ts';
 
 /** Every document has them, whatever it is about. */
-const common: ReadonlySet<FieldName> = new Set([
+export const commonFields: ReadonlySet<FieldName> = new Set([
   'senderName',
   'senderAddress',
   'date',
@@ -33,7 +33,8 @@ export function fieldsOfClass(
 ): ClassedFields {
   const ruleOf = new Map(rules.map((rule) => [rule.name, rule]));
   const kept = found.filter(
-    ({ name, foundBy }) => common.has(name) || ruleOf.has(name) || /number.*directory|Number.*directory/.test(foundBy),
+    ({ name, foundBy }) =>
+      commonFields.has(name) || ruleOf.has(name) || /number.*directory|Number.*directory/.test(foundBy),
   );
   const best = new Map<FieldName, IndexField>();
   for (const field of kept) {

@@ -51,14 +51,16 @@ export function findIdentifiers(
     if (digitCount(read.value) + digitCount(read.alternatives[0] ?? '') >= 4) {
       labelled.push({ value: read.value, alternatives: read.alternatives, label, isQuoted, place, source });
     }
-    if (isQuoted || kind === 'ourReference') return;
+    if (isQuoted) return;
     const printed = line.text.slice(read.from, read.to);
     const value = isOfCustomer
       ? read.value
       : kind === 'invoiceNumber'
         ? printed.replace(/\s+/g, '').replace(fileEnding, '')
         : printed;
-    fields.push(fieldFrom(kind satisfies FieldName, value, place, { by, sureness: 0.97, source }));
+    // "Ihr Zeichen" is ours, which the sender repeats.
+    const name: FieldName = kind === 'ourReference' ? 'ownReference' : kind;
+    fields.push(fieldFrom(name, value, place, { by, sureness: kind === 'ourReference' ? 0.9 : 0.97, source }));
   };
 
   for (const [at, line] of lines.entries()) {
