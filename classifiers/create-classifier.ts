@@ -9,6 +9,7 @@ import { opinionOf } from './learning/sureness.ts';
 import { explain } from './model/explain.ts';
 import { logitsOf } from './model/logits.ts';
 import type { Model } from './model/model.ts';
+import { secondConcern } from './model/second-concern.ts';
 import { looksForeign } from './text/foreign.ts';
 
 /** Below this share of known words and word pairs a text is in another language or no text at all. */
@@ -42,7 +43,7 @@ export function createClassifier(model: Model): Classifier {
           unknown > (first?.confidence ?? 0) ||
           vector.knownShare < knownShareMin ||
           looksForeign(input.text),
-        second: null,
+        second: first === undefined ? null : secondConcern(card.classes, opinion.logits, features.phrases, first.key),
         evidence: first === undefined ? [] : explain(model, text, vector, first.key),
         classifier,
         knownShare: Math.round(vector.knownShare * 1000) / 1000,
