@@ -86,6 +86,7 @@ command('train', 'train a model from the training texts', classifier)
 command('evaluate', 'measure the model on texts it has not seen', classifier)
   .option('--data <path>', 'JSON Lines file or folder: {"text": …, "class": …}')
   .option('--model <dir>', 'another model than the one in force')
+  .option('--plot <file>', 'draw how often answers were right against how sure they were, as SVG')
   .action(async (options) => (await import('./commands/classifier.ts')).evaluateModel(options));
 
 command('list', 'the models there are, and which is in force', classifier).action(async (options) =>
