@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { foldText } from './fold-text.ts';
+import { looksForeign } from './foreign.ts';
 import { ownWords } from './own-words.ts';
 import { looksEnglish, wordsOfText } from './words-of-text.ts';
 
@@ -104,5 +105,27 @@ describe('words', () => {
   it('tell German from English', () => {
     expect(looksEnglish('I would like to cancel my contract with you')).toBe(true);
     expect(looksEnglish('Ich möchte den Vertrag mit Ihnen nicht verlängern')).toBe(false);
+  });
+});
+
+describe('a foreign language', () => {
+  it.each([
+    [
+      'Turkish',
+      'Elektrik sözleşmemi iptal etmek istiyorum, lütfen yazılı olarak onaylayın. Saygılarımla Ahmet Yılmaz',
+      true,
+    ],
+    ['Polish', 'Szanowni Państwo, proszę o rozwiązanie mojej umowy z dniem 31 grudnia. Numer klienta 40112233.', true],
+    ['French', 'Monsieur, je souhaite résilier mon contrat avec vous pour la fin du mois. Cordialement', true],
+    ['Ukrainian', 'Шановні пані та панове, прошу розірвати мій договір на електроенергію з кінця року', true],
+    [
+      'German',
+      'Hiermit kündige ich den Vertrag meines Onkels Recep Yılmaz, der für eine Reise nach Polen fährt.',
+      false,
+    ],
+    ['English', 'Please cancel the contract of my late husband Jan Kowalski at the end of the month.', false],
+    ['a form of names and numbers', 'Yılmaz Ahmet 40112233 Emden Gartenweg 4 DE02120300000000202051', false],
+  ])('%s', (_, text, isForeign) => {
+    expect(looksForeign(text)).toBe(isForeign);
   });
 });
