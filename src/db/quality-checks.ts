@@ -56,7 +56,10 @@ const mayCheck = (me: string, now: string) => `k.state <> 'settled' and k.first_
   and not (${me} = any(k.passed_by)) and (k.claim_until is null or k.claim_until <= ${now} or k.claimed_by = ${me})
   and ${hasNoPartIn(me)}`;
 
-/** Puts the oldest check this person may do before them, disputed ones first; null when there is none. */
+/**
+ * Puts the oldest check this person may do before them, disputed ones first. Null when there is none, or when somebody
+ * else took that one while this waited for it: the caller asks again as long as some are left.
+ */
 export async function claimCheck(
   database: Queryable,
   given: { readonly accountId: string; readonly now: Date; readonly until: Date; readonly except: readonly string[] },
@@ -65,7 +68,7 @@ export async function claimCheck(
     `update quality_checks set claimed_by = $1, claim_until = $3
       where id = (select k.id ${from}
                    where ${mayCheck('$1', '$2')} and k.id <> all($4)
-                   order by k.state, k.drawn_at, k.id limit 1 for update of k skip locked)
+                   order by k.state, k.drawn_at, k.id limit 1 for update of k)
       returning id`,
     [given.accountId, given.now, given.until, given.except],
   );

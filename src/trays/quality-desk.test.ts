@@ -178,6 +178,12 @@ describe('quality control', () => {
       await desk.answer({ id: anna.id, actor: 'acc_ben', ...agree });
     });
 
+    it('a page that asks twice at once is given the same check twice', async () => {
+      await decided();
+      const [once, twice] = await Promise.all([checkOf('acc_anna'), checkOf('acc_anna')]);
+      expect(once.id).toBe(twice.id);
+    });
+
     it('who cannot say passes it on, and is not asked again', async () => {
       await decided();
       const { id } = await checkOf('acc_anna');

@@ -84,7 +84,7 @@ export function CheckForm({
     classField.current?.focus();
   }, []);
   useKeys([
-    { on: ['ctrl+Enter'], caps: [words.keys.ctrl, '⏎'], label: quality.keyConfirm, whileTyping: true, run: submit },
+    { on: ['Ctrl+Enter'], caps: [words.keys.ctrl, '⏎'], label: quality.keyConfirm, whileTyping: true, run: submit },
     { on: ['p'], caps: ['P'], label: quality.keyPass, run: () => pass.mutate() },
   ]);
 
@@ -115,6 +115,7 @@ export function CheckForm({
           error={isClassMissing ? quality.classMissing : null}
           searchable
           selectFirstOptionOnChange
+          openOnFocus={false}
           allowDeselect={false}
           maxDropdownHeight={420}
         />

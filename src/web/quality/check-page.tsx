@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconShieldCheck } from '@tabler/icons-react';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import type { CheckNext } from '../api/contract.ts';
 import { api } from '../api/mailroom-api.ts';
@@ -38,15 +38,24 @@ function Session() {
   const announce = useAnnounce();
   const [stand, setStand] = useState<Stand>({ kind: 'loading' });
 
-  const takeNext = useCallback(async (except: readonly string[] = []) => {
+  const turn = useRef(0);
+  const takeNext = useCallback(async () => {
+    turn.current += 1;
+    const mine = turn.current;
+    let next: Stand;
     try {
-      setStand({ kind: 'at', next: await api.qualityNext(except) });
+      next = { kind: 'at', next: await api.qualityNext([]) };
     } catch (error) {
-      setStand({ kind: 'failed', error });
+      next = { kind: 'failed', error };
     }
+    // A later question has been asked meanwhile, or the page was left.
+    if (mine === turn.current) setStand(next);
   }, []);
   useEffect(() => {
     void takeNext();
+    return () => {
+      turn.current += 1;
+    };
   }, [takeNext]);
 
   if (stand.kind === 'failed') return <FailureState error={stand.error} onRetry={() => void takeNext()} />;
