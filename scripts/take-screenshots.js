@@ -77,6 +77,8 @@ async function describePictures(url) {
     (one) => one.status === 'review' && one.pages.length > 0,
     (one) => (one.result.customer?.candidates?.length ?? 0) * 10 + marks(one),
   );
+  const { items: doubts } = await ask('/review/fields?limit=1');
+  const doubted = doubts[0]?.documentId ?? asks.id;
   const stuck = best(
     (one) => ['failed', 'quarantined'].includes(one.status),
     () => 0,
@@ -134,6 +136,18 @@ async function describePictures(url) {
         await page.getByRole('dialog').waitFor();
       },
     },
+    { name: 'review', path: `/review?document=${asks.id}`, stands: inHand },
+    { name: 'review-field', path: `/review?document=${doubted}`, stands: inHand, act: nextDoubt },
+    {
+      name: 'review-class',
+      path: `/review?document=${asks.id}`,
+      stands: inHand,
+      act: async (page) => {
+        await page.keyboard.press('c');
+        await page.getByRole('option').nth(8).waitFor();
+      },
+    },
+    { name: 'review-column', path: '/review/fields', stands: (page) => page.getByRole('textbox').first().waitFor() },
     { name: 'trays', path: '/trays', stands: rows },
     { name: 'work-list', path: `/work?item=${shown.id}`, stands: document },
     { name: 'work-mine', path: `/work?view=mine&item=${taken[0].id}`, stands: document },
@@ -157,13 +171,24 @@ async function describePictures(url) {
     { name: 'missing', path: '/nowhere', stands: (page) => page.locator('main a').first().waitFor() },
   ];
   const named = (name) => pages.find((page) => page.name === name);
-  const also = ['intake', 'letter', 'light-table', 'work-list'].flatMap((name) => [
+  const also = ['intake', 'letter', 'light-table', 'review', 'work-list'].flatMap((name) => [
     { ...named(name), name: `${name}-dark`, scheme: 'dark' },
     { ...named(name), name: `${name}-narrow`, width: 390 },
     { ...named(name), name: `${name}-wide`, width: 2560 },
   ]);
   return [...pages, ...also];
 
+  async function inHand(page) {
+    await page.getByRole('listbox').first().waitFor();
+    await image(page);
+  }
+  /** As far as the first field that is doubted. */
+  async function nextDoubt(page) {
+    for (let press = 0; press < 4; press += 1) {
+      await page.keyboard.press('Tab');
+      if ((await page.locator('input[data-field]:focus').count()) > 0) return;
+    }
+  }
   async function thumbnails(page) {
     await page.getByRole('option').first().waitFor();
   }

@@ -5,10 +5,11 @@ import { Link } from 'react-router';
 import { fieldNames } from '../../domain/index-data.ts';
 import type { DoubtfulField } from '../api/contract.ts';
 import { api } from '../api/mailroom-api.ts';
+import { nameOfPress } from '../keys/key-press.ts';
 import { useAnnounce } from '../ui/announcer.tsx';
 import { ChannelMark } from '../ui/channel-mark.tsx';
 import { useDraft } from '../ui/use-draft.ts';
-import { useUndo } from '../ui/use-undo.tsx';
+import { useUndo, useUndoLast } from '../ui/use-undo.tsx';
 import { useSpeech } from '../words/words.tsx';
 import css from './column-row.module.css';
 import { FieldSnippet } from './field-snippet.tsx';
@@ -33,6 +34,7 @@ export function ColumnRow({
   const client = useQueryClient();
   const announce = useAnnounce();
   const offerUndo = useUndo();
+  const undoLast = useUndoLast();
   const { field, documentId, at } = item;
   const input = useRef<HTMLInputElement>(null);
   const written = fieldText(field, formats, language);
@@ -73,6 +75,10 @@ export function ColumnRow({
     onStep(input.current, 1);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (nameOfPress(event) === 'Ctrl+z' && (save.isSuccess || !draft.isKept)) {
+      event.preventDefault();
+      undoLast();
+    }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key] as 1 | -1 | undefined;
     if (by !== undefined) {

@@ -2,6 +2,8 @@ import { IconFlag3 } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useId } from 'react';
 import type { FieldFault } from '../../domain/entered-field.ts';
 import type { Box } from '../../domain/page.ts';
+import { nameOfPress } from '../keys/key-press.ts';
+import { useUndoLast } from '../ui/use-undo.tsx';
 import { wordFor } from '../words/vocabulary-words.ts';
 import { useSpeech } from '../words/words.tsx';
 import css from './field-row.module.css';
@@ -37,9 +39,14 @@ const snippetRem = 12;
 export function FieldRow(props: FieldRowProps) {
   const { words, formats } = useSpeech();
   const id = useId();
+  const undoLast = useUndoLast();
   const label = wordFor(words.fields, props.name);
   const { place, doubt, fault } = props;
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (nameOfPress(event) === 'Ctrl+z' && props.was === null) {
+      event.preventDefault();
+      undoLast();
+    }
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     if (event.key === 'Enter') {
       event.preventDefault();

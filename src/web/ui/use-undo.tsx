@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconCircleCheck } from '@tabler/icons-react';
-import { createContext, type ReactNode, use, useCallback, useEffect, useRef } from 'react';
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef } from 'react';
 import { useKeys } from '../keys/keys.tsx';
 import { useSpeech } from '../words/words.tsx';
 import css from './use-undo.module.css';
@@ -10,7 +10,10 @@ const undoMs = 10_000;
 /** `undo` null withdraws what is offered: something was done after it that cannot be taken back. */
 type Offer = (done: string, undo: (() => Promise<unknown>) | null) => void;
 
-const UndoContext = createContext<Offer>(() => {});
+const UndoContext = createContext<{ readonly offer: Offer; readonly undoLast: () => void }>({
+  offer: () => {},
+  undoLast: () => {},
+});
 
 /** Says what was done and offers to take it back for ten seconds, by its button or by Z. */
 export function UndoProvider({ children }: { children: ReactNode }) {
@@ -52,7 +55,11 @@ export function UndoProvider({ children }: { children: ReactNode }) {
     { on: ['z', 'Ctrl+z'], caps: ['Z'], label: words.keys.undo, scope: 'everywhere', run: () => open.current?.undo() },
   ]);
   useEffect(() => () => notifications.clean(), []);
-  return <UndoContext value={offer}>{children}</UndoContext>;
+  const undo = useMemo(() => ({ offer, undoLast: () => open.current?.undo() }), [offer]);
+  return <UndoContext value={undo}>{children}</UndoContext>;
 }
 
-export const useUndo = () => use(UndoContext);
+export const useUndo = () => use(UndoContext).offer;
+
+/** For a field in which nothing was typed: there Ctrl Z means the last step and not the last letter. */
+export const useUndoLast = () => use(UndoContext).undoLast;
