@@ -4,7 +4,10 @@ import type { FactsByStage } from '../../src/domain/facts.ts';
 import type { StageName } from '../../src/domain/stage-name.ts';
 
 /** The facts an earlier stage must have left. That they are missing is a bug in the pipeline, told to a person as one. */
-export function factsOf<Name extends StageName>(document: DocumentSnapshot, stage: Name): FactsByStage[Name] {
+export function factsOf<Name extends StageName>(
+  document: Pick<DocumentSnapshot, 'facts'>,
+  stage: Name,
+): FactsByStage[Name] {
   const facts = document.facts[stage];
   if (facts === undefined) {
     throw new MailroomError(

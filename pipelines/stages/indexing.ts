@@ -10,6 +10,7 @@ import type { Kinship } from '../../src/ports/kinship.ts';
 import type { ReadingStore } from '../../src/ports/reading-store.ts';
 import { defaultRetry, type Stage } from '../../src/ports/stage.ts';
 import { extractFields } from '../../src/rules/extraction/extract.ts';
+import type { Extraction } from '../../src/rules/extraction/extraction.ts';
 import { type ClassedFields, fieldsOfClass } from '../../src/rules/extraction/fields-of-class.ts';
 import { lookUpCustomer } from '../../src/rules/matching/look-up-customer.ts';
 import { factsOf } from './facts-of.ts';
@@ -33,17 +34,8 @@ export function createIndexing(parts: IndexingParts): Stage<'indexing'> {
     retry: defaultRetry,
     timeoutSeconds: 60,
     async run(document, { signal }) {
-      const preparation = factsOf(document, 'preparation');
       const classification = factsOf(document, 'classification');
-      const reading = await parts.readings.load(factsOf(document, 'recognition').reading);
-      const extraction = extractFields({
-        reading,
-        header: preparation.mail ?? (await mailOfParent(parts.kinship, document)),
-        channel: document.channel,
-        pageSizes: new Map(preparation.pages.map(({ number, widthMm, heightMm }) => [number, { widthMm, heightMm }])),
-        company: parts.company,
-        receivedAt: document.receivedAt,
-      });
+      const extraction = await extractionOf(parts, document);
       const need = parts.classes.find((each) => each.key === classification.key)?.customer ?? 'required';
       const matched = await lookUpCustomer(parts.directory, extraction, {
         // A class without customers is looked up too: a supplier's reminder does not know our customer numbers.
@@ -68,6 +60,22 @@ export function createIndexing(parts: IndexingParts): Stage<'indexing'> {
         : { kind: 'park', tray: 'indexing', question: asked, facts };
     },
   };
+}
+
+/** What a document says about itself, before anybody looks into the directory. Also for explaining a match later. */
+export async function extractionOf(
+  { readings, kinship, company }: Pick<IndexingParts, 'readings' | 'kinship' | 'company'>,
+  document: Pick<DocumentSnapshot, 'parentId' | 'channel' | 'receivedAt' | 'facts'>,
+): Promise<Extraction> {
+  const preparation = factsOf(document, 'preparation');
+  return extractFields({
+    reading: await readings.load(factsOf(document, 'recognition').reading),
+    header: preparation.mail ?? (await mailOfParent(kinship, document)),
+    channel: document.channel,
+    pageSizes: new Map(preparation.pages.map(({ number, widthMm, heightMm }) => [number, { widthMm, heightMm }])),
+    company,
+    receivedAt: document.receivedAt,
+  });
 }
 
 /**
@@ -103,7 +111,7 @@ function archiveNumberOf({ given }: DocumentSnapshot): readonly IndexField[] {
   ];
 }
 
-async function mailOfParent(kinship: Kinship, document: DocumentSnapshot) {
+async function mailOfParent(kinship: Kinship, document: Pick<DocumentSnapshot, 'parentId'>) {
   return document.parentId === null ? null : kinship.mailOf(document.parentId);
 }
 

@@ -87,3 +87,46 @@ test('a file without the needed columns, or larger than the limit, is refused', 
       .statusCode,
   ).toBe(400);
 });
+
+test('one customer is added, changed and left alone over the API; every change is in the audit', async () => {
+  await using fixture = await openTestApi();
+  const lead = await fixture.bearer('lead');
+  const put = async (number: string, body: object, headers = lead) =>
+    fixture.api.inject({ method: 'PUT', url: `/api/v1/customers/${number}`, headers, payload: body });
+  const sabine = {
+    firstName: 'Sabine',
+    lastName: 'Müller',
+    postcode: '30159',
+    phone: '0511 123456',
+    contractNumbers: ['VN 1'],
+  };
+  expect((await put('4711', sabine)).json()).toEqual({ customerNumber: '4711', outcome: 'inserted' });
+  expect((await put('4711', sabine)).json()).toMatchObject({ outcome: 'unchanged' });
+  expect((await put('4711', { ...sabine, postcode: '26721' })).json()).toMatchObject({ outcome: 'updated' });
+  const found = await fixture.api.inject({ url: '/api/v1/customers?q=Sabina Mueller 26721', headers: lead });
+  expect(found.json().items).toMatchObject([{ customerNumber: '4711', phone: '+49511123456' }]);
+  const { rows } = await fixture.database.query(
+    `select subject, detail from audit_events where action = 'customer.written'`,
+  );
+  expect(rows).toEqual([
+    { subject: '4711', detail: { outcome: 'inserted' } },
+    { subject: '4711', detail: { outcome: 'updated' } },
+  ]);
+});
+
+test('a customer that is none, or from somebody who may not, is refused over the API', async () => {
+  await using fixture = await openTestApi();
+  const put = async (body: object, role: 'lead' | 'agent') =>
+    (
+      await fixture.api.inject({
+        method: 'PUT',
+        url: '/api/v1/customers/4711',
+        headers: await fixture.bearer(role),
+        payload: body,
+      })
+    ).statusCode;
+  expect(await put({ firstName: 'Sabine' }, 'lead')).toBe(400);
+  expect(await put({ lastName: 'Müller', shoeSize: 39 }, 'lead')).toBe(400);
+  expect(await put({ lastName: 'M\u0000' }, 'lead')).toBe(400);
+  expect(await put({ lastName: 'Müller' }, 'agent')).toBe(403);
+});

@@ -11,7 +11,7 @@ const workers: readonly Role[] = ['agent', 'lead', 'administrator'];
 
 /** Who may call what, written down a second time on purpose: a changed permission must be changed here as well. */
 const rights: readonly [
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
   url: string,
   roles: readonly Role[] | 'anyone',
@@ -86,6 +86,7 @@ const rights: readonly [
   ['GET', '/api/v1/customers', '/api/v1/customers', everyone],
   ['GET', '/api/v1/customers/{number}', '/api/v1/customers/1', everyone],
   ['POST', '/api/v1/customers/import', '/api/v1/customers/import', ['lead', 'administrator']],
+  ['PUT', '/api/v1/customers/{number}', '/api/v1/customers/1', ['lead', 'administrator']],
   ['GET', '/api/v1/classes', '/api/v1/classes', everyone],
   ['GET', '/api/v1/figures', '/api/v1/figures', everyone],
   ['GET', '/api/v1/events', '/api/v1/events', everyone],

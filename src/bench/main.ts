@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Bench } from './bench.ts';
 import { classification } from './classification.ts';
+import { directory } from './directory.ts';
 import { emails } from './emails.ts';
 import { engineAlone } from './engine-alone.ts';
 import { fields } from './fields.ts';
@@ -28,6 +29,7 @@ const benches: readonly Bench[] = [
   reading,
   classification,
   matching,
+  directory,
   fields,
 ];
 

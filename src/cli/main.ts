@@ -68,9 +68,19 @@ command('import', 'upsert customers from CSV; a bad line is reported and does no
 command('count', 'how many customers there are', customers).action(async (options) =>
   (await import('./commands/customers.ts')).count(options),
 );
-command('find', 'customers by number, name, postcode or e-mail', customers)
-  .argument('<words...>')
+command('find', 'customers by number, name, address or e-mail, also misspelled ones', customers)
+  .argument('[words...]')
+  .option('--name <name>', 'first and last name, or an organisation')
+  .option('--street <street>', 'street with or without number')
+  .option('--postcode <postcode>')
+  .option('--city <city>')
+  .option('--number <number>', 'customer, contract or meter number')
   .action(async (words: string[], options) => (await import('./commands/customers.ts')).find(words.join(' '), options));
+
+const match = program.command('match').description('which customer a document belongs to').exitOverride();
+command('explain', 'weigh the customers of a document again and say why, changing nothing', match)
+  .argument('<document>', 'its id')
+  .action(async (document: string, options) => (await import('./commands/match.ts')).explain(document, options));
 
 const classes = program.command('classes').description('document classes').exitOverride();
 command('list', 'the document classes with queue, deadline and retention', classes).action(async (options) =>

@@ -132,7 +132,8 @@ export async function openCustomerWriter(database: Database): Promise<CustomerWr
   };
 }
 
-function copyLine({ record, ...columns }: CustomerRow, ordinal: number): string {
+function copyLine(row: CustomerRow, ordinal: number): string {
+  const { record } = row;
   const fields = [
     record.customerNumber,
     record.kind,
@@ -152,11 +153,11 @@ function copyLine({ record, ...columns }: CustomerRow, ordinal: number): string 
     record.iban,
     array(record.contractNumbers),
     array(record.meterNumbers),
-    columns.nameFolded,
-    columns.firstNameFolded,
-    columns.streetFolded,
-    columns.houseNumberFolded,
-    array(identifierTokens(columns.identifiers)),
+    row.nameFolded,
+    row.firstNameFolded,
+    row.streetFolded,
+    row.houseNumberFolded,
+    array(identifierTokens(row.identifiers)),
     'now',
     String(ordinal),
   ];

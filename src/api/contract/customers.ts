@@ -29,5 +29,33 @@ export const importReport = z.object({
   rejected: z.array(z.object({ line: z.number().int(), reason: z.string() })),
   unknownColumns: z.array(z.string()),
 });
+const text = z.string().max(500).nullish();
+/** A customer as the master data has it; what is left out is empty. Phone numbers, IBANs and e-mail addresses are normalised. */
+export const customerInput = z
+  .object({
+    kind: z.enum(['person', 'organisation']).nullish(),
+    salutation: text,
+    title: text,
+    firstName: text,
+    lastName: text,
+    organisation: text,
+    birthDate: text,
+    street: text,
+    houseNumber: text,
+    postcode: text,
+    city: text,
+    country: text,
+    email: text,
+    phone: text,
+    iban: text,
+    contractNumbers: z.array(z.string().max(100)).max(1000).nullish(),
+    meterNumbers: z.array(z.string().max(100)).max(1000).nullish(),
+  })
+  .strict();
+export const customerWritten = z.object({
+  customerNumber: z.string(),
+  outcome: z.enum(['inserted', 'updated', 'unchanged']),
+});
+export type CustomerInput = z.infer<typeof customerInput>;
 export type ImportReport = z.infer<typeof importReport>;
 export type CustomerView = z.infer<typeof customerView>;

@@ -1,14 +1,17 @@
 import { z } from 'zod';
+import { recordAudit } from '../../db/audit-events.ts';
 import { countCustomers, customerByNumber } from '../../db/customers.ts';
 import { findDocuments } from '../../db/document-rows.ts';
 import { findWorkItems } from '../../db/work-item-rows.ts';
 import type { CustomerRecord } from '../../domain/customer.ts';
 import { MailroomError } from '../../domain/errors.ts';
+import { customerFromInput } from '../../intake/customers/customer-from-input.ts';
 import { findCustomers } from '../../intake/customers/find-customers.ts';
+import { upsertCustomer } from '../../intake/customers/upsert-customer.ts';
 import { displayAddress, displayName } from '../../rules/matching/display.ts';
 import { type Api, orProblem, type RouteContext } from '../api-type.ts';
 import { callerOf } from '../auth/authenticate.ts';
-import { type CustomerView, customerDetail, customerPage } from '../contract/index.ts';
+import { type CustomerView, customerDetail, customerInput, customerPage, customerWritten } from '../contract/index.ts';
 
 const tags = ['Customers'];
 const recountMilliseconds = 30_000;
@@ -46,6 +49,32 @@ export function customerRoutes(api: Api, { deps, journal }: RouteContext): void 
         countNowAndThen(),
       ]);
       return { items: found.map(toView), total };
+    },
+  });
+
+  api.put('/customers/:number', {
+    config: { allow: 'importCustomers' },
+    schema: {
+      tags,
+      summary: 'Adds or replaces one customer; the same again changes nothing',
+      params: z.object({ number: z.string().min(1).max(100) }),
+      body: customerInput,
+      response: { 200: customerWritten, ...orProblem },
+    },
+    handler: async (request) => {
+      const record = customerFromInput(request.params.number, request.body);
+      if (typeof record === 'string')
+        throw new MailroomError('request.invalid', `The customer cannot be taken: ${record}.`);
+      const outcome = await upsertCustomer(database, record);
+      if (outcome !== 'unchanged') {
+        await recordAudit(database, {
+          actor: callerOf(request).accountId,
+          action: 'customer.written',
+          subject: record.customerNumber,
+          detail: { outcome },
+        });
+      }
+      return { customerNumber: record.customerNumber, outcome };
     },
   });
 

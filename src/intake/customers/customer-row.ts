@@ -74,7 +74,9 @@ export function customerFrom(field: (name: CustomerColumn) => string, country: s
 
 /** With what it is searched by. */
 export function customerRow(record: CustomerRecord): CustomerRow {
-  return { record, ...searchColumns(record) };
+  // Spelled out: a spread for each of millions of rows takes longer than the rest of this.
+  const { nameFolded, firstNameFolded, streetFolded, houseNumberFolded, identifiers } = searchColumns(record);
+  return { record, nameFolded, firstNameFolded, streetFolded, houseNumberFolded, identifiers };
 }
 
 /** Reads fields by name from a record's places; a place beyond the record's end is empty. */

@@ -1,0 +1,15 @@
+import type { DocumentSnapshot } from '../domain/document.ts';
+import type { DocumentId } from '../domain/ids.ts';
+import type { Queryable } from './connection.ts';
+
+/** What is known of a document, for looking at it again without working it. */
+export async function documentFacts(
+  database: Queryable,
+  id: DocumentId,
+): Promise<Pick<DocumentSnapshot, 'parentId' | 'channel' | 'receivedAt' | 'facts'> | null> {
+  const { rows } = await database.query<Pick<DocumentSnapshot, 'parentId' | 'channel' | 'receivedAt' | 'facts'>>(
+    `select parent_id as "parentId", channel, received_at as "receivedAt", facts from documents where id = $1`,
+    [id],
+  );
+  return rows[0] ?? null;
+}
