@@ -14,12 +14,17 @@ const called =
 /** What is to be paid in the end, not what it is made up of. */
 const total =
   /(?:(?:gesamt|rechnungs|end|zahl|brutto|schluss|forderungs|mahn|rest)(?:betrag|summe|forderung)|(?:offene[rn]?|f[äa]e?llige[rn]?|zu zahlende[rn]?) (?:betrag|summe|forderung)|zu zahlen|amount due|balance due|(?<!sub)(?<!sub-)total(?: due| amount)?)\s?:?\s{0,3}(?:von |in h[öo]he von |of |is )?(?:€|eur|£|\$)?\s?-?$/i;
+/** What is added to or taken off the sum. */
+const fee =
+  /(?:geb[üu]e?hr(?:en)?|mahnkosten|spesen|zinsen|porto|skonto|rabatt|netto(?:betrag)?|mwst\.?|ust\.?|vat|(?:late|reminder|dunning) (?:fee|charge)s?|interest|subtotal)[^\d€]{0,24}$/i;
 const calledHint = /\d[.,]\d\d/;
 
 const hint = /€|eur|chf|gbp|£|usd|\$/i;
 
 const fieldsMax = 20;
 const partFactor = 0.85;
+/** A charge for the reminder is hardly ever what a letter is about when it names another sum. */
+const feeFactor = 0.7;
 
 /** Amounts that a currency or a name marks as such, as decimals with a dot and two places. */
 export function findAmounts(lines: readonly TextLine[]): readonly IndexField[] {
@@ -30,7 +35,8 @@ export function findAmounts(lines: readonly TextLine[]): readonly IndexField[] {
       const value = decimalOf(match[1] ?? match[2] ?? '');
       const from = match.index ?? 0;
       const isTotal = total.test(line.text.slice(Math.max(0, from - 40), from + match[0].search(/[\d-]/)));
-      const [by, sureness] = isTotal ? ['amount-total', 0.97] : [rule, usual];
+      const isFee = !isTotal && fee.test(line.text.slice(Math.max(0, from - 40), from));
+      const [by, sureness] = isTotal ? ['amount-total', 0.97] : [isFee ? 'amount-fee' : rule, usual];
       if (value) found.push(fieldAt('amount', value, { line, from, to: from + match[0].length }, by, sureness));
     };
     if (hint.test(line.text)) for (const match of line.text.matchAll(pattern)) add(match, 'amount-currency', 0.95);
@@ -40,7 +46,11 @@ export function findAmounts(lines: readonly TextLine[]): readonly IndexField[] {
   // Beside a total, what else is called money are its parts.
   const hasTotal = found.some(isTotal);
   const parts = found.filter((field) => !isTotal(field));
-  const doubted = hasTotal ? parts.map((field) => ({ ...field, confidence: field.confidence * partFactor })) : parts;
+  const hasOther = parts.some(({ foundBy }) => foundBy !== 'amount-fee');
+  const doubted = parts.map((field) => {
+    const factor = field.foundBy === 'amount-fee' && (hasTotal || hasOther) ? feeFactor : hasTotal ? partFactor : 1;
+    return { ...field, confidence: Math.round(field.confidence * factor * 1000) / 1000 };
+  });
   return distinctFields([...found.filter(isTotal), ...doubted]).slice(0, fieldsMax);
 }
 
