@@ -112,12 +112,15 @@ export async function seenCounts(
        union all
        select c.machine -> 'classification' ->> 'key', (c.machine -> 'classification' ->> 'confidence')::real,
               (c.machine -> 'classification' ->> 'knownShare')::real, c.model ->> 'version'
-         from corrections c where c.kind = 'answer' and c.at >= $1 and c.at < $2 and c.machine -> 'classification' is not null
+         from corrections c
+        where c.kind = 'answer' and not exists (select 1 from quality_decisions q where q.document_id = c.document_id) and c.at >= $1 and c.at < $2 and c.machine -> 'classification' is not null
        union all
        select d.facts -> 'classification' ->> 'key', (d.facts -> 'classification' ->> 'confidence')::real,
               (d.facts -> 'classification' ->> 'knownShare')::real, d.facts -> 'classification' -> 'classifier' ->> 'version'
          from documents d
-        where d.state = 'parked' and d.tray = 'indexing' and d.updated_at >= $1 and d.updated_at < $2
+        where d.state = 'parked' and d.tray = 'indexing'
+          -- What quality control brought back is counted by its decision.
+          and not exists (select 1 from quality_decisions q where q.document_id = d.id) and d.updated_at >= $1 and d.updated_at < $2
           and d.facts -> 'classification' is not null)
      select class_key as "classKey", width_bucket(confidence::double precision, $3::double precision[]) as "confidenceBin",
             width_bucket(known_share::double precision, $4::double precision[]) as "knownBin", count(*) as count

@@ -26,6 +26,9 @@ export interface QualityAlarm {
   readonly threshold: number;
 }
 
+/** One wrong document on the first day is an accident whatever the arithmetic says. */
+const checksMin = 10;
+
 /**
  * What is proved to be wrong, not what might be: precision raises the alarm when even the upper end of its interval lies
  * below the threshold, so that one error among the first ten checks wakes nobody.
@@ -40,7 +43,8 @@ export function qualityAlarms(
 ): readonly QualityAlarm[] {
   const alarms: QualityAlarm[] = [];
   const precision = (kind: 'classPrecision' | 'customerPrecision', proven: ProvenShare, threshold: number): void => {
-    if (proven.share !== null && proven.to < threshold) alarms.push({ kind, measured: proven.share, threshold });
+    if (proven.share !== null && proven.checked >= checksMin && proven.to < threshold)
+      alarms.push({ kind, measured: proven.share, threshold });
   };
   precision('classPrecision', figures.classPrecision, thresholds.classPrecisionMin);
   precision('customerPrecision', figures.customerPrecision, thresholds.customerPrecisionMin);

@@ -170,6 +170,7 @@ describe('an alarm', () => {
         { classPrecision: proven(count, wrong), customerPrecision: provenShare(noChecks), drift: [] },
         thresholds,
       );
+    expect(of(1, 1)).toEqual([]);
     expect(of(10, 1)).toEqual([]);
     expect(of(400, 20)).toEqual([{ kind: 'classPrecision', measured: 0.95, threshold: 0.99 }]);
   });
