@@ -106,7 +106,7 @@ function Session({ filter }: { filter: ReviewFilter }) {
       return (
         <div className={deskCss.desk}>
           <Viewer documentId="" pages={[]} version="" absence="loading" />
-          <div className={deskCss.answer}>
+          <div className={deskCss.answer} aria-busy>
             <RowSkeletons count={10} />
           </div>
         </div>
