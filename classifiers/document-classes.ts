@@ -81,13 +81,14 @@ export const defaultDocumentClasses: readonly DocumentClass[] = [
     retention: businessLetter,
     threshold: 0.91,
   }),
+  // Every letter carries addresses: read as a scan a change of account was once taken for this one, alone.
   documentClass('address_change', 'Adress- oder Namensänderung', 'Change of address or name', {
     customer: 'required',
     queue: 'master-data',
     priority: 30,
     deadline: workingDays(10),
     retention: businessLetter,
-    threshold: 0.88,
+    threshold: 0.93,
   }),
   // A mandate is a voucher for every debit made under it.
   documentClass('bank_details_change', 'Bankverbindung oder SEPA-Mandat', 'Bank details or SEPA mandate', {
