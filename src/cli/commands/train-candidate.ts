@@ -44,7 +44,7 @@ export function trainCandidate(
       const contradictions = learnt?.contradictions ?? [];
       const model = await registry.register(modelDir, {
         actor: 'mailroom',
-        source: learnt === null ? 'training' : 'corrections',
+        source: corrections === 0 ? 'training' : 'corrections',
         corrections,
         contradictions: contradictions.length,
       });
