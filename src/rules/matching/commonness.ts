@@ -12,6 +12,8 @@ export interface Commonness {
    * when a commoner name is nearer. Negative speaks against. `loss` is `misreadBits(read, known)`.
    */
   worth(kind: 'lastName' | 'firstName', read: string, known: string, loss: number): number;
+  /** Whether customers are called exactly so: Lena is more likely Lena than a misread Leni. */
+  isName(kind: 'lastName' | 'firstName', read: string): boolean;
 }
 
 /** A name that no customer has yet is still somebody's: so often, in bits, one of them is read exactly like this. */
@@ -42,8 +44,10 @@ export function commonnessOf(vocabulary: Vocabulary): Commonness {
     }
     return sum;
   };
+  const names = new Set(vocabulary.words.map(({ kind, word }) => `${kind} ${word}`));
   return {
     customersBits: Math.log2(customerCount),
+    isName: (kind, read) => names.has(`${kind} ${read}`),
     worth: (kind, read, _, loss) => Math.min(worthMax[kind], -loss - Math.log2(chance(kind, read))),
   };
 }
@@ -54,6 +58,7 @@ const smallDirectory = 5000;
 /** Without counts: the names that are known to be common are, all others are not. */
 export const builtInCommonness: Commonness = {
   customersBits: null,
+  isName: () => false,
   worth(kind, _, known, loss) {
     // Not all of the loss: a garbled rare name still is nobody else's.
     return (kind === 'lastName' ? surnameBits(known) : 6) - loss * 0.5;

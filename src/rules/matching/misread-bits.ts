@@ -1,6 +1,6 @@
 /** Pairs of letters that readers and typists confuse, each written once. */
 const alike = new Set(
-  'li l1 i1 ij lj j1 tf o0 oq o8 0q 0d s5 b8 z2 g6 g9 q9 6b hb nh uv vy ec ce nu nm rt ae ao oe ei ai uy iy kc ck zs sz pb dt gk vw vf aq 17 08 38 56 68 89 49 53 71 li ti rn'
+  'li l1 i1 ij lj j1 tf o0 oq o8 0q 0d s5 b8 z2 g6 g9 q9 6b hb nh uv vy ec ce nu nm rt ae ao uy iy kc ck zs sz pb dt gk vw vf aq 17 08 38 56 68 89 49 53 71 li ti rn'
     .split(' ')
     .flatMap((pair) => [pair, `${pair.charAt(1)}${pair.charAt(0)}`]),
 );

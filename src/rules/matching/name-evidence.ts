@@ -15,6 +15,11 @@ interface Comparison {
 }
 
 const otherFirstNameBits = -9;
+/** One of two first names. */
+const partBits = 3;
+const differingPartBits = 7;
+/** Too little to tell a customer from a relative whose name resembles theirs. */
+const otherNameBitsMax = 3;
 /** A first name that agrees is worth so much at least, however common. */
 const sameFirstNameBitsMin = 5;
 
@@ -132,21 +137,25 @@ function bestFirstNameBits(
   commonness: Commonness,
 ): number | null {
   let best: number | null = null;
-  const whole = readFirsts.length > 1 || knownFirsts.length > 1 ? [readFirsts.join(''), knownFirsts.join('')] : null;
-  const pairs = readFirsts.flatMap((a) => knownFirsts.map((b) => [a, b]));
-  for (const [a = '', b = ''] of whole ? [...pairs, whole] : pairs) {
+  const readWhole = readFirsts.join('');
+  const knownWhole = knownFirsts.join('');
+  const isSeveral = readFirsts.length > 1 || knownFirsts.length > 1;
+  const pairs = readFirsts.flatMap((a) => knownFirsts.map((b) => ({ a, b, isPart: isSeveral })));
+  for (const { a, b, isPart } of isSeveral ? [...pairs, { a: readWhole, b: knownWhole, isPart: false }] : pairs) {
     if (a.length < 2 || b.length < 2) continue;
     const isSame = a === b || foldLoosely(a) === foldLoosely(b);
     // With counts, how far is too far follows from them.
     const far = commonness.customersBits === null ? tooFar(b, a) : 30;
     const loss = misreadBits(a, b, far + 1);
     if (loss > far) continue;
-    // Hans-Werner and Werner, his father.
-    const isPart = readFirsts.length !== knownFirsts.length && a !== whole?.[0];
-    const worth = commonness.worth('firstName', a, b, loss) - (isPart ? 3 : 0);
+    const worth = commonness.worth('firstName', a, b, loss);
     // Anna and Hanna, Jan and Jana: without counts one letter in a short name makes it another.
     const isOther = !isSame && commonness.customersBits === null && Math.min(a.length, b.length) < 6;
-    const bits = isSame && !isPart ? Math.max(sameFirstNameBitsMin, worth) : isOther ? otherFirstNameBits : worth;
+    const isSomebodyElses = !isSame && commonness.isName('firstName', a);
+    const whole = isSame ? Math.max(sameFirstNameBitsMin, worth) : isOther ? otherFirstNameBits : worth;
+    // Hans-Werner and Werner, his father; Hans-Joachim and Hans-Georg, his brother, who differ in what both have.
+    const lessForPart = !isPart ? 0 : readFirsts.length > 1 && knownFirsts.length > 1 ? differingPartBits : partBits;
+    const bits = Math.min(whole, isSomebodyElses ? otherNameBitsMax : whole) - lessForPart;
     if (best === null || bits > best) best = bits;
   }
   return best;
