@@ -180,7 +180,8 @@ async function describePictures(url) {
 
   async function inHand(page) {
     await page.getByRole('listbox').first().waitFor();
-    await image(page);
+    // Not the first image of the page: on a telephone that is a thumbnail nobody shows and nobody loads.
+    await page.locator('main img[alt]:visible').first().waitFor();
   }
   /** As far as the first field that is doubted. */
   async function nextDoubt(page) {
