@@ -74,6 +74,14 @@ describe('what the directory says of a field', () => {
     expect(match.candidates[0]?.confidence).toBeGreaterThan(0.9);
   });
 
+  test('a repaired number never vouches for itself: without anything else it stays as it was read, and is doubted', async () => {
+    const [number] = (await fieldsOf('Kundennummer: 4O1234S6\n\nIch kündige.', ocr)).filter(
+      ({ name }) => name === 'customerNumber',
+    );
+    expect(number?.value).toBe('4O1234S6');
+    expect(number?.confidence).toBeLessThan(0.7);
+  });
+
   test('a bare number that nobody has is no field', async () => {
     const fields = await fieldsOf('Betrifft VN783771621\n\nIch kündige.', ocr);
     expect(fields.filter(({ name }) => name.endsWith('Number'))).toEqual([]);

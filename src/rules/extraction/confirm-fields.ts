@@ -11,6 +11,8 @@ export interface DirectoryView {
   readonly records: readonly CustomerRecord[];
   /** The customer it most likely belongs to; null when nobody is likely. */
   readonly customer: CustomerRecord | null;
+  /** What in the document points to that customer, as reasons of their own: `number 4O123456`, `name sabine mueller`. */
+  readonly supports: ReadonlySet<string>;
   /** The likely customer wrote it, and is not only written about. */
   readonly isWrittenByCustomer: boolean;
   /** A number that no customer has is more likely misread than of somebody else. */

@@ -34,7 +34,7 @@ export function confirmNumbers(extraction: Extraction, view: DirectoryView): rea
   const own = view.customer ? identifiersOf(view.customer) : [];
   for (const [name, number] of own) {
     const hit = surestReading(extraction.identifiers, normaliseIdentifier(number));
-    if (!hit) continue;
+    if (!hit || (hit.reading === 'repaired' && !hasOtherSupport(hit.mention, view.supports))) continue;
     settled.add(hit.mention);
     fields.push(agreedField(name, number, hit));
   }
@@ -45,6 +45,10 @@ export function confirmNumbers(extraction: Extraction, view: DirectoryView): rea
     if (field) fields.push(field);
   }
   return fields;
+}
+
+function hasOtherSupport({ value }: IdentifierMention, supports: ReadonlySet<string>): boolean {
+  return [...supports].some((basis) => basis !== `number ${value}`);
 }
 
 function knownNumbers(records: readonly CustomerRecord[]): ReadonlyMap<string, KnownNumber> {
@@ -106,21 +110,24 @@ function bareField(
   known: ReadonlyMap<string, KnownNumber>,
   { customer }: DirectoryView,
 ): IndexField | null {
+  // Something points to another customer: in a directory full of numbers a misread one is easily somebody's.
+  if (customer !== null) return null;
   const hit = known.get(mention.value) ?? mention.alternatives.map((each) => known.get(each)).find((each) => each);
-  if (hit?.owners.length !== 1 || digitCount(normaliseIdentifier(hit.number)) < bareDigitsMin) return null;
+  const number = normaliseIdentifier(hit?.number ?? '');
+  if (hit?.owners.length !== 1 || digitCount(number) < bareDigitsMin) return null;
   // The notation of a contract (VN719520416) is no accident; eight bare digits may be anything.
-  const hasNotation = /^[A-Z]/.test(normaliseIdentifier(hit.number)) || hit.name === 'meterNumber';
-  // Of a customer whom nothing else points to, while something points to another: a person looks.
-  const sureness = customer !== null ? strangersSureness * 0.7 : hasNotation ? 0.95 : 0.8;
-  return fieldFrom(hit.name, hit.number, mention.place, { by: 'number, directory', sureness, source: 'directory' });
+  const hasNotation = /^[A-Z]/.test(number) || hit.name === 'meterNumber';
+  const sureness = hasNotation ? strangersSureness : bareSureness;
+  return fieldFrom(hit.name, hit.number, mention.place, { by: 'number, directory', sureness, source: mention.source });
 }
 
 const bareDigitsMin = 8;
+const bareSureness = 0.65;
 
 function labelledField(
   mention: IdentifierMention,
   known: ReadonlyMap<string, KnownNumber>,
-  { customer, expectsCustomer }: DirectoryView,
+  { customer, supports, expectsCustomer }: DirectoryView,
   { fields }: Extraction,
 ): IndexField | null {
   const read = fields.find(
@@ -137,17 +144,12 @@ function labelledField(
   }
   const put = (value: string, by: string, sureness: number) =>
     fieldFrom(label, value, { ...mention.place, confidence: 1 }, { by, sureness, source: 'directory' });
-  const whole = customer ? wholeOf(mention, customer) : null;
+  // A number must not vouch for its own repair: something else has to point to its owner.
+  const owner = hasOtherSupport(mention, supports) ? customer : null;
+  const whole = owner ? wholeOf(mention, owner) : null;
   if (whole) return put(whole, `${read.foundBy}, directory`, repairedSureness);
-  const repaired = customer ? misreadOf(mention, customer) : null;
+  const repaired = owner ? misreadOf(mention, owner) : null;
   if (repaired) return put(repaired, `${read.foundBy}, repaired by directory`, misreadSureness);
-  const variant = [mention.value, ...mention.alternatives]
-    .flatMap((form) => [form, ...identifierVariants(form)])
-    .map((form) => known.get(form))
-    .find((each) => each?.name === label && each.owners.length === 1);
-  // Letters for digits and a number that one customer has, but nothing else that speaks for that customer.
-  if (variant && customer === null)
-    return put(variant.number, `${read.foundBy}, repaired by directory`, strangersSureness);
   const isBroken = label !== 'meterNumber' && /\d[A-Z]/.test(mention.value);
   const factor = (expectsCustomer ? unknownFactor : 1) * (isBroken ? brokenFactor : 1);
   return { ...read, confidence: Math.round(read.confidence * factor * 1000) / 1000 };

@@ -34,6 +34,18 @@ describe('e-mail addresses', () => {
   });
 });
 
+describe('misread addresses', () => {
+  test.each(['service@nordlieht.example', 'scrvice@nordlicht.exampl', 'service@n0rdlicht.exannple'])(
+    'the company’s own address read as %s is nobody’s either',
+    (email) => expect(found(email, 'email')).toEqual([]),
+  );
+
+  test('an ending that does not exist is never shown as sure on a scan', () => {
+    const [email] = found('jan.becker@nordmail.exarnple', 'email');
+    expect(email?.confidence).toBeLessThan(0.7);
+  });
+});
+
 describe('phone numbers', () => {
   test.each([
     ['Tel. 0511 / 12 34 56', '+49511123456'],

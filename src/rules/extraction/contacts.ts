@@ -1,6 +1,7 @@
 import type { Company } from '../../domain/company.ts';
 import type { MailHeader } from '../../domain/facts.ts';
 import type { IndexField } from '../../domain/index-data.ts';
+import { isWithinEdits } from '../matching/folding.ts';
 import { emailReadings } from '../notation/look-alikes.ts';
 import { normalisePhone } from '../notation/phone.ts';
 import type { ContactMention } from './extraction.ts';
@@ -21,6 +22,15 @@ export function isOwnEmail(email: string, company: Pick<Company, 'emails'>): boo
   );
 }
 
+/** The company's own address with up to three characters misread: on paper it stands in every third letter. */
+function isNearlyOwnEmail(email: string, company: Pick<Company, 'emails'>): boolean {
+  const domain = email.slice(email.indexOf('@'));
+  return company.emails.some((own) => {
+    const compared = own.startsWith('@') ? domain : email;
+    return isWithinEdits(compared, own.toLowerCase(), own.length >= 12 ? 3 : 1);
+  });
+}
+
 /** E-mail addresses of the text and the mail's sender, lower case, without the company's own. */
 export function findEmails(
   lines: readonly TextLine[],
@@ -31,7 +41,8 @@ export function findEmails(
   const mentions: ContactMention[] = [];
   const joined = new Set<string>();
   const add = (value: string, mention: Omit<ContactMention, 'kind' | 'value'>) => {
-    if (!isOwnEmail(value, company)) mentions.push({ kind: 'email', value, ...mention });
+    const isOwn = isOwnEmail(value, company) || (mention.source === 'ocr' && isNearlyOwnEmail(value, company));
+    if (!isOwn) mentions.push({ kind: 'email', value, ...mention });
   };
   const from = header?.from?.trim().toLowerCase();
   if (from && /^\S{1,64}@\S{3,190}$/.test(from)) {
@@ -61,23 +72,21 @@ export function findEmails(
 const joinedSureness = 0.75;
 
 function emailFields(mentions: readonly ContactMention[], joined: ReadonlySet<string>): readonly IndexField[] {
-  return [
-    ...fieldsOf(
-      mentions.filter(({ value }) => !joined.has(value)),
-      'email',
-      'email-shape',
-      0.98,
-    ),
-    ...fieldsOf(
-      mentions.filter(({ value }) => joined.has(value)),
-      'email',
-      'email-joined',
-      joinedSureness,
-    ),
-  ];
+  const whole = mentions.filter(({ value }) => !joined.has(value));
+  const torn = mentions.filter(({ value }) => joined.has(value));
+  const fields = fieldsOf(whole, 'email', 'email-shape', 0.98).map((field) => {
+    if (field.source !== 'ocr' || knownEnding.test(field.value)) return field;
+    return { ...field, confidence: Math.round(field.confidence * unknownEndingFactor * 1000) / 1000 };
+  });
+  return [...fields, ...fieldsOf(torn, 'email', 'email-joined', joinedSureness)];
 }
 
 const endings = 'de|com|net|org|eu|at|ch|info|nl|fr|pl|it|be|dk|uk|example';
+/** Other endings exist, but on paper they are misread ones more often than not. */
+const knownEnding = new RegExp(
+  String.raw`\.(?:${endings}|gmbh|bank|app|dev|io|biz|tv|cc|cz|sk|hu|ro|se|no|fi|es|pt|lu|li|tr|us|ca|gov|edu|berlin|hamburg|koeln|bayern|nrw|online|shop|email|mail|cloud|energy|versicherung)$`,
+);
+const unknownEndingFactor = 0.65;
 const tornDomain = new RegExp(
   String.raw`^@ ?[a-z0-9-]{2,63}(?:\.[a-z0-9-]{2,63}){0,3} ?\. ?(?:${endings})(?![\p{L}\d.@-])`,
   'u',
@@ -138,6 +147,8 @@ export function findPhones(
       if (!isLabelled && !hasShape) continue;
       const value = normalisePhone(match[0], company.country);
       if (!value || company.phones.some((own) => own !== '' && value.startsWith(own))) continue;
+      const isNearlyOwn = company.phones.some((own) => own.length >= 8 && isWithinEdits(value, own, 1));
+      if (line.source === 'ocr' && isNearlyOwn) continue;
       const place = placeOf(line, match.index, match.index + match[0].length);
       mentions.push({
         kind: 'phone',

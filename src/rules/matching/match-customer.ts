@@ -30,11 +30,13 @@ export function matchCustomer(
 ): MatchedDocument {
   const { scored, ...decided } = judge(extraction, records, options);
   const [best] = decided.match.candidates;
-  const record = scored.find(({ customerNumber }) => customerNumber === best?.customerNumber)?.record;
+  const chosen = scored.find(({ customerNumber }) => customerNumber === best?.customerNumber);
+  const record = chosen?.record;
   const customer = record && best !== undefined && best.confidence >= 0.9 ? record : null;
   const fields = confirmFields(extraction, {
     records,
     customer,
+    supports: new Set(chosen?.pieces.flatMap(({ isIndependent, basis }) => (isIndependent ? basis : [])) ?? []),
     isWrittenByCustomer: customer !== null && isWrittenBy(customer, extraction),
     expectsCustomer: options.need === 'required',
   });
