@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { calibrated, type Judged, learnCalibration, softmax } from './calibration.ts';
+import { calibrated, type Judged, learnCalibration } from './calibration.ts';
 import { trainLinear } from './dual-descent.ts';
 import { foldsOf } from './folds.ts';
 import { ocrNoise } from './ocr-noise.ts';
 import { randomOf } from './random.ts';
+import { softmax } from './softmax.ts';
 
 describe('reading errors', () => {
   const text = 'Hiermit kündige ich meinen Vertrag über die Lieferung von Strom.\nMit freundlichen Grüßen '.repeat(20);

@@ -1,6 +1,6 @@
 import type { ClassKey } from '../../src/domain/document-class.ts';
 import type { Features } from '../features/extract-features.ts';
-import { indexOfHighest, softmax } from './calibration.ts';
+import { indexOfHighest, softmax } from './softmax.ts';
 
 /**
  * What tells a right first answer from a wrong one, beside its own probability: how far the others are behind, how much

@@ -53,7 +53,7 @@ export function documentBytesRoutes(api: Api, { deps, options, journal }: RouteC
           .optional()
           .describe('Pixels; rounded up to one of a few widths from 200 to 3000'),
       }),
-      response: { 200: bytesOf('The page', 'image/*'), 304: z.undefined(), ...orProblem },
+      response: { 200: bytesOf('The page', 'image/jpeg', 'image/webp'), 304: z.undefined(), ...orProblem },
     },
     handler: async (request, reply) => {
       const { id, number } = request.params;

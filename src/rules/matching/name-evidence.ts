@@ -18,6 +18,8 @@ const otherFirstNameBits = -9;
 /** One of two first names. */
 const partBits = 3;
 const differingPartBits = 7;
+/** Anne-Katrin may have a sister Katrin: half a name alone assigns nobody by name and address. */
+const partBitsMax = 4;
 /** Too little to tell a customer from a relative whose name resembles theirs. */
 const otherNameBitsMax = 3;
 /** A first name that agrees is worth so much at least, however common. */
@@ -155,7 +157,8 @@ function bestFirstNameBits(
     const whole = isSame ? Math.max(sameFirstNameBitsMin, worth) : isOther ? otherFirstNameBits : worth;
     // Hans-Werner and Werner, his father; Hans-Joachim and Hans-Georg, his brother, who differ in what both have.
     const lessForPart = !isPart ? 0 : readFirsts.length > 1 && knownFirsts.length > 1 ? differingPartBits : partBits;
-    const bits = Math.min(whole, isSomebodyElses ? otherNameBitsMax : whole) - lessForPart;
+    const sure = Math.min(whole, isSomebodyElses ? otherNameBitsMax : whole) - lessForPart;
+    const bits = isPart ? Math.min(sure, partBitsMax) : sure;
     if (best === null || bits > best) best = bits;
   }
   return best;
