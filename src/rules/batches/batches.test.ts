@@ -199,6 +199,20 @@ test.each<[string, Partial<Counted>, object]>([
   expect(countChain(counted(changes)).breaks).toContainEqual(expected);
 });
 
+test('a page scanned again from the flatbed, one side only, is no missing side', () => {
+  const layout = layoutOf([
+    { ...laid(1), documentId: rescan },
+    laid(1, { dropped: 'rescanned' }),
+    ...[2, 3, 4, 5, 6].map((page) => laid(page)),
+  ]);
+  const scans = (isRescan: boolean): Counted['scans'] => [
+    ...counted().scans,
+    { documentId: rescan, state: 'laid', images: 1, isRescan },
+  ];
+  expect(countChain(counted({ scans: scans(true), layout })).breaks).toEqual([]);
+  expect(countChain(counted({ scans: scans(false), layout })).breaks.map(({ key }) => key)).toContain('images-odd');
+});
+
 test('a sheet that was scanned again counts once', () => {
   const chain = countChain(
     counted({

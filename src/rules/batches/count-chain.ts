@@ -8,6 +8,8 @@ export interface CountedScan {
   readonly state: 'under-way' | 'failed' | 'laid';
   /** Sides in it; 0 while nobody knows. */
   readonly images: number;
+  /** A rescan of single pages, often from the flatbed: it may well be one-sided. */
+  readonly isRescan?: boolean;
 }
 
 export interface Counted {
@@ -49,7 +51,10 @@ export function countChain(counted: Counted): CountChain {
   if (announcedSheets !== null && sheetsOfPost < announcedSheets)
     broken('sheets-missing', announcedSheets, sheetsOfPost);
   if (announcedSheets !== null && sheetsOfPost > announcedSheets) broken('sheets-extra', announcedSheets, sheetsOfPost);
-  if (isDuplex && images !== 2 * sheets.length) broken('images-odd', 2 * sheets.length, images);
+  const fed = laid.filter(({ isRescan }) => isRescan !== true);
+  const fedImages = fed.reduce((sum, scan) => sum + scan.images, 0);
+  const fedSides = 2 * sheetsOf(counted, fed, new Map()).length;
+  if (isDuplex && fedImages !== fedSides) broken('images-odd', fedSides, fedImages);
   if (pages.length !== images) broken('pages-unplaced', images, pages.length);
   if (rescansOpen > 0) broken('rescans-open', 0, rescansOpen);
   if (announcedEnvelopes !== null && documents < announcedEnvelopes)

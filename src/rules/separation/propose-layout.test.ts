@@ -101,10 +101,29 @@ test('what the profile does not separate by is content', () => {
 test('a file begins a document, except from a device that writes a file a page', () => {
   const other = newId('doc');
   const pages = [...pagesOf('xC'), ...pagesOf('xx', other)];
-  expect(shown(proposeLayout(pages, defaultSeparation, plain))).toEqual(['1 first', '1,2 separator claim/-']);
+  expect(shown(proposeLayout(pages, defaultSeparation, plain))).toEqual(['1 first', '1,2 separator? claim/-']);
   const single = [...pagesOf('x'), ...pagesOf('x', other)];
   expect(shown(proposeLayout(single, defaultSeparation, plain))).toEqual(['1 first', '1 first']);
   expect(shown(proposeLayout(single, defaultSeparation, { ...plain, isFilePerPage: true }))).toEqual(['1,1 first']);
+});
+
+test('what a separator said of a letter that was taken out, or came out blank, is said of no other letter', () => {
+  const other = newId('doc');
+  const before = proposeLayout(pagesOf('Cxx'), defaultSeparation, plain);
+  const removed: BatchLayout = {
+    parts: before.parts.map((part) => ({
+      ...part,
+      pages: part.pages.map((page) => ({ ...page, dropped: page.dropped ?? 'removed' })),
+    })),
+  };
+  expect(shown(appendPages(removed, pagesOf('xx', other), defaultSeparation, plain))).toEqual([
+    ' separator claim/-',
+    '1,2 first',
+  ]);
+  const blank = { ...plain, dropsBlanks: true };
+  const upsideDown = proposeLayout([...pagesOf('C__'), ...pagesOf('xx', other)], defaultSeparation, blank);
+  expect(shown(upsideDown)).toEqual([' separator claim/-', '1,2 first']);
+  expect(propose('C_Nx', {}, { dropsBlanks: true })).toEqual([' separator claim/-', '4 separator -/N7']);
 });
 
 const drawings = fc.array(fc.constantFrom(...Object.keys(codesOf)), { maxLength: 24 }).map((kinds) => kinds.join(''));
@@ -118,13 +137,13 @@ const methods = fc.record({
 });
 const ways = fc.record({ dropsBlanks: fc.boolean(), isDuplex: fc.boolean() });
 
-test('every page stands in exactly one part, in its order, and only the last part may keep none', () => {
+test('every page stands in exactly one part, in its order, and only the last part may be separators alone', () => {
   fc.assert(
     fc.property(drawings, methods, ways, (drawn, method, options) => {
       const { parts } = proposeLayout(pagesOf(drawn), method, options);
       const numbers = parts.flatMap((part) => part.pages.map((page) => page.page));
       expect(numbers).toEqual(Array.from(drawn, (_, index) => index + 1));
-      const empty = parts.findIndex((part) => part.pages.every((page) => page.dropped !== null));
+      const empty = parts.findIndex((part) => part.pages.every((page) => page.dropped === 'separator'));
       expect(empty === -1 || empty === parts.length - 1).toBe(true);
     }),
   );

@@ -40,7 +40,7 @@ interface OpenPart {
 
 /**
  * How scanned pages fall into documents. Every page stands in exactly one part, in its order; what a separator says goes
- * to the part it opens. Only the last part may hold no page to keep: a separator that nothing followed yet.
+ * to the part it opens. A part may hold no page to keep: blank sides, or at the end a separator that nothing followed yet.
  */
 export function proposeLayout(
   pages: readonly SearchedPage[],
@@ -77,8 +77,8 @@ export function appendPages(
         const isSecondSide = side > 0 && separators[side - 1]?.isSheet === true && separator.isSheet;
         if (isSecondSide) join(parts, separator.data);
         else if (separator.isSheet) open(parts, separator.cut, separator.data, false);
-        else if (hasKept(parts.at(-1))) open(parts, separator.cut, separator.data, separator.isDoubtful);
-        else join(parts, separator.data);
+        else if (isOnlySeparators(parts.at(-1))) join(parts, separator.data);
+        else open(parts, separator.cut, separator.data, separator.isDoubtful);
       } else if (isBlankSheet && side === 0) {
         open(parts, 'blank', null, false);
       } else if (isFull(parts.at(-1), separation.pagesEach) && !isSeparatorSheet) {
@@ -108,12 +108,20 @@ export function appendPages(
   return { parts: parts.map(closed) };
 }
 
-/** A part that keeps no page yet becomes the one that opens now: sheets before it opened nothing. */
+/**
+ * A part of nothing but separators becomes the one that opens now: sheets before it opened nothing. One whose pages a clerk
+ * or the blank rule took out was a letter, and what its separator said is never another letter's.
+ */
 function open(parts: OpenPart[], cut: CutReason, given: SeparatorData | null, isDoubtful: boolean): void {
   const last = parts.at(-1);
-  if (last === undefined || hasKept(last)) parts.push({ pages: [], cut, isDoubtful, given });
-  // The beginning of a file says nothing about what the separator before it opens.
+  if (last === undefined || !isOnlySeparators(last)) parts.push({ pages: [], cut, isDoubtful, given });
   else if (cut !== 'first') Object.assign(last, { cut, given, isDoubtful });
+  // Whether the sheet at the end of one file was meant for the next file, only who fed them knows.
+  else last.isDoubtful = true;
+}
+
+function isOnlySeparators(part: OpenPart | undefined): boolean {
+  return part?.pages.every((page) => page.dropped === 'separator') ?? false;
 }
 
 /** A second side, or a label on the first page: both speak of the same document. What contradicts is worth nothing. */
