@@ -36,6 +36,7 @@ import { problemRoutes, systemRoutes } from './routes/system-routes.ts';
 import { tokenRoutes } from './routes/token-routes.ts';
 import { workItemRoutes } from './routes/work-item-routes.ts';
 import { addSecurityHeaders } from './security-headers.ts';
+import { refuseUnstorableText } from './storable-text.ts';
 import { continueWhenReading } from './upload/refuse-early.ts';
 import { serveWebPages } from './web-pages.ts';
 
@@ -99,6 +100,7 @@ export async function createApi(deps: ApiDeps): Promise<FastifyInstance> {
     if (request.url.startsWith(apiBase)) reply.header('cache-control', 'no-store');
   });
   api.addHook('onRequest', authenticate(deps, options));
+  api.addHook('preValidation', refuseUnstorableText);
   api.addHook('onResponse', async (request, reply) => {
     const { url: route = 'unknown' } = request.routeOptions;
     metrics.observe({ method: request.method, route, status: reply.statusCode, seconds: reply.elapsedTime / 1000 });
