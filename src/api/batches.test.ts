@@ -116,9 +116,13 @@ test('the same key begins one batch, and a version that is known is not sent aga
   ]);
 });
 
-test('a batch is not begun with a profile that is not there, nor received tomorrow', async () => {
+test('a batch is not begun with a profile that is not there, nor received tomorrow or in another age', async () => {
   await using room = await begun();
-  for (const payload of [{ profile: 'nothing' }, { profile: 'tagespost', receivedAt: '2027-01-01T00:00:00Z' }]) {
+  for (const payload of [
+    { profile: 'nothing' },
+    { profile: 'tagespost', receivedAt: '2027-01-01T00:00:00Z' },
+    { profile: 'tagespost', receivedAt: '0001-01-01T00:00:00Z' },
+  ]) {
     const response = await room.fixture.api.inject({
       method: 'POST',
       url: '/api/v1/batches',
@@ -142,4 +146,36 @@ test('the count sheet is read from the archive once the batch is closed, and eac
   expect(sheet.rawPayload.subarray(0, 5).toString()).toBe('%PDF-');
   const { rows } = await fixture.database.query(`select 1 from audit_events where action = 'batch.count_sheet_read'`);
   expect(rows).toHaveLength(1);
+});
+
+test('a rescan of a page that the batch does not have is refused and takes nothing in', async () => {
+  await using room = await begun();
+  const { fixture, headers, batch } = room;
+  const scan = await putScan(fixture.database, batch.id as BatchId, ['', '']);
+  const other = await fixture.api.inject({
+    method: 'POST',
+    url: '/api/v1/batches',
+    headers,
+    payload: { profile: 'tagespost' },
+  });
+  const elsewhere = await putScan(fixture.database, other.json<BatchDetail>().id as BatchId, ['']);
+  const file = multipart([{ name: 'again.tif', bytes: 'II*' }]);
+  const rescan = (replaces: string) =>
+    fixture.api.inject({
+      method: 'POST',
+      url: `/api/v1/batches/${batch.id}/scans?replaces=${replaces}`,
+      headers: { ...headers, ...file.headers },
+      payload: file.payload,
+    });
+  const nobody = 'doc_00000000-0000-0000-0000-000000000000:1';
+  const noId = `doc_${'-'.repeat(36)}:1`;
+  for (const replaces of [nobody, noId, `${scan}:3`, `${elsewhere}:1`, `${scan}:1,${nobody}`]) {
+    const refused = await rescan(replaces);
+    expect([refused.statusCode, refused.json<{ code: string }>().code]).toEqual([400, 'request.invalid']);
+  }
+  const { rows } = await fixture.database.query<{ count: number }>(
+    `select count(*) as count from documents where filename = 'again.tif'`,
+  );
+  expect(rows[0]?.count).toBe(0);
+  expect((await rescan(`${scan}:2`)).statusCode).toBe(201);
 });

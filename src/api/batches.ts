@@ -2,7 +2,9 @@ import { batchRow } from '../db/batch-rows.ts';
 import type { BatchScanRow } from '../db/batch-scans.ts';
 import { toProblem } from '../db/document-rows.ts';
 import type { ComingPages } from '../db/pages-under-way.ts';
+import type { ScannedPage } from '../domain/batch.ts';
 import { MailroomError } from '../domain/errors.ts';
+import type { BatchId } from '../domain/ids.ts';
 import type { PreparedPage } from '../domain/page.ts';
 import type { BatchDetail, BatchScan, LightTablePage } from './contract/index.ts';
 import type { ApiDeps } from './deps.ts';
@@ -36,6 +38,29 @@ export async function batchDetail({ database, batches }: ApiDeps, id: string): P
     canUndo: view.canUndo,
     canRedo: view.canRedo,
   };
+}
+
+/**
+ * Before the bytes of a rescan are taken: each page it is to replace must lie in the batch, made and ready. One that is
+ * still being made can end as another number of pages, and the rescan would come to lie at the end. Fails with
+ * `request.invalid`.
+ */
+export async function refuseForeignPages(
+  { batches }: ApiDeps,
+  batchId: BatchId,
+  pages: readonly ScannedPage[],
+): Promise<void> {
+  if (pages.length === 0) return;
+  const view = await batches.view(batchId);
+  const there = new Set(
+    (view?.layout.parts ?? []).flatMap((part) => part.pages.map(({ documentId, page }) => `${documentId}:${page}`)),
+  );
+  const foreign = pages.map(({ documentId, page }) => `${documentId}:${page}`).find((key) => !there.has(key));
+  if (foreign !== undefined)
+    throw new MailroomError(
+      'request.invalid',
+      `\`replaces\` names ${foreign}, which is no ready page of this batch. Read the batch again and name a page of it.`,
+    );
 }
 
 interface Fact {

@@ -187,7 +187,7 @@ const sheets = z.number().int().min(0).max(100_000);
 export const batchRequest = z.object({
   profile: z.string().max(60),
   station: z.string().trim().min(1).max(120).optional(),
-  /** The legal receipt of everything in it; default now, never in the future. */
+  /** The legal receipt of everything in it; default now, never in the future or over ten years back. */
   receivedAt: z.iso.datetime({ offset: true }).optional(),
   announcedSheets: sheets.nullable().optional(),
   announcedEnvelopes: sheets.nullable().optional(),

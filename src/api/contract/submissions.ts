@@ -5,7 +5,7 @@ import { documentResult, problemFacts } from './result.ts';
 export const uploadQuery = z.object({
   /** Default: `email` for `.eml` files, `portal` for everything else. */
   channel: channel.optional(),
-  /** The legal receipt, when it was before the upload (a letter opened in the morning); never in the future. */
+  /** The legal receipt, when it was before the upload (a letter opened in the morning); never in the future or over ten years back. */
   receivedAt: z.iso.datetime({ offset: true }).optional(),
 });
 export const uploadReceipt = z.object({

@@ -6,7 +6,7 @@ import type { BatchEdit } from '../../domain/batch-edit.ts';
 import { MailroomError } from '../../domain/errors.ts';
 import { type Api, bytesOf, idempotencyHeaders, orProblem, type RouteContext } from '../api-type.ts';
 import { callerOf } from '../auth/authenticate.ts';
-import { batchDetail } from '../batches.ts';
+import { batchDetail, refuseForeignPages } from '../batches.ts';
 import { inlineOf } from '../content-disposition.ts';
 import {
   batchAction,
@@ -24,6 +24,7 @@ import {
   uploadReceipt,
 } from '../contract/index.ts';
 import { once } from '../idempotency.ts';
+import { legalReceipt } from '../legal-receipt.ts';
 import { notModified } from '../not-modified.ts';
 import { answerUpload, receiveUpload, uploadBody } from '../upload/receive-upload.ts';
 import { streamedBody } from '../upload/refuse-early.ts';
@@ -71,10 +72,7 @@ export function batchRoutes(api: Api, { deps, options, journal }: RouteContext):
     handler: async (request, reply) => {
       const { accountId } = callerOf(request);
       const { body } = request;
-      const now = clock.now();
-      const receivedAt = body.receivedAt === undefined ? now : new Date(body.receivedAt);
-      if (receivedAt > now)
-        throw new MailroomError('request.invalid', 'receivedAt lies in the future. Give the instant of receipt.');
+      const receivedAt = legalReceipt(body.receivedAt, clock.now());
       const key = request.headers['idempotency-key'];
       const answer = await once(deps, { accountId, key, request: ['batch', body] }, async () => {
         const id = await batches.create({
@@ -140,6 +138,7 @@ export function batchRoutes(api: Api, { deps, options, journal }: RouteContext):
       if (batch === null) throw missing();
       if (batch.state !== 'open') throw new MailroomError('batch.closed', 'The batch is not open any more.');
       const replaces = scannedPagesOf(request.query.replaces);
+      await refuseForeignPages(deps, batch.id, replaces);
       const receipt = await receiveUpload(deps, request, {
         accountId: callerOf(request).accountId,
         channel: batch.channel,

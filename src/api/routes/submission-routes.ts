@@ -13,6 +13,7 @@ import {
   uploadQuery,
   uploadReceipt,
 } from '../contract/index.ts';
+import { legalReceipt } from '../legal-receipt.ts';
 import { notModified } from '../not-modified.ts';
 import { answerUpload, receiveUpload, uploadBody } from '../upload/receive-upload.ts';
 import { streamedBody } from '../upload/refuse-early.ts';
@@ -38,13 +39,7 @@ export function submissionRoutes(api: Api, { deps, options, journal }: RouteCont
     },
     handler: async (request, reply) => {
       const { query } = request;
-      const now = clock.now();
-      const receivedAt = query.receivedAt === undefined ? now : new Date(query.receivedAt);
-      if (receivedAt > now)
-        throw new MailroomError(
-          'request.invalid',
-          'receivedAt lies in the future. Leave it out, or give the instant of receipt.',
-        );
+      const receivedAt = legalReceipt(query.receivedAt, clock.now());
       const receipt = await receiveUpload(deps, request, {
         accountId: callerOf(request).accountId,
         channel: query.channel ?? null,

@@ -40,7 +40,7 @@ test('several files of one request become several submissions, each of its own c
   expect(list.json().items.map((item: { channel: string }) => item.channel)).toEqual(['email', 'portal']);
 });
 
-test('the channel and the instant of receipt can be given; a receipt in the future is refused', async () => {
+test('the channel and the instant of receipt can be given; a receipt in the future or of another age is refused', async () => {
   await using fixture = await openTestApi();
   const clerk = await fixture.bearer('clerk');
   const file = { name: 'a.tif', bytes: 'II*' };
@@ -52,9 +52,10 @@ test('the channel and the instant of receipt can be given; a receipt in the futu
     receivedAt: '2026-11-20T07:00:00.000Z',
     createdAt: '2026-11-21T09:00:00.000Z',
   });
-  const future = await upload(fixture, clerk, [file], { receivedAt: '2026-11-22T08:00:00Z' });
-  expect(future.statusCode).toBe(400);
-  expect(future.json().code).toBe('request.invalid');
+  for (const receivedAt of ['2026-11-22T08:00:00Z', '0001-01-01T00:00:00Z']) {
+    const refused = await upload(fixture, clerk, [file], { receivedAt });
+    expect([refused.statusCode, refused.json().code]).toEqual([400, 'request.invalid']);
+  }
 });
 
 test('an upload whose Content-Length is over the limit is refused before its body is read', async () => {
