@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { channels } from '../domain/channel.ts';
 import { MailroomError } from '../domain/errors.ts';
 import { stageNames } from '../domain/stage-name.ts';
+import { outliveReader } from './closed-pipe.ts';
 import { version } from './version.ts';
 
 /** Wrong usage ends with 2, everything that could not be done with 1. */
@@ -172,6 +173,8 @@ command('doctor', 'check every configured part and say how to mend what is wrong
 for (const each of [program, ...program.commands, ...program.commands.flatMap((parent) => parent.commands)]) {
   each.configureOutput({ writeErr: (text) => process.stderr.write(text) });
 }
+
+for (const stream of [process.stdout, process.stderr]) outliveReader(stream);
 
 try {
   await program.parseAsync();

@@ -3,6 +3,7 @@ import { exportArchive } from '../../audit/export-archive.ts';
 import { verifyArchive } from '../../audit/verify-archive.ts';
 import { MailroomError } from '../../domain/errors.ts';
 import { parseId } from '../../domain/ids.ts';
+import { counted } from '../counted.ts';
 import type { GlobalOptions } from '../main.ts';
 import { withDatabase } from '../open.ts';
 import { createOutput } from '../output.ts';
@@ -60,7 +61,7 @@ export async function exportTo(options: ExportOptions): Promise<void> {
       progress.advance(exported);
     }
     progress.end();
-    output.note(`${exported} documents exported to ${options.out}.`);
+    output.note(`${counted(exported, 'document')} exported to ${options.out}.`);
   });
 }
 

@@ -3,6 +3,7 @@ import { MailroomError } from '../../domain/errors.ts';
 import { findCustomers, findDescribed } from '../../intake/customers/find-customers.ts';
 import { displayAddress, displayName } from '../../rules/matching/display.ts';
 import { normaliseIdentifier } from '../../rules/notation/identifier.ts';
+import { counted } from '../counted.ts';
 import { importCustomerFile } from '../import-customer-file.ts';
 import type { GlobalOptions } from '../main.ts';
 import { withDatabase } from '../open.ts';
@@ -26,7 +27,7 @@ export async function count(options: GlobalOptions): Promise<void> {
   const output = createOutput(options.json === true);
   await withDatabase(options, async (database) => {
     const customers = await countCustomers(database);
-    output.result({ customers }, `${customers} customers`);
+    output.result({ customers }, `${counted(customers, 'customer')}`);
   });
 }
 

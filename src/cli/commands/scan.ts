@@ -8,6 +8,7 @@ import { batchDetail } from '../../api/contract/batches.ts';
 import { uploadReceipt } from '../../api/contract/index.ts';
 import { MailroomError } from '../../domain/errors.ts';
 import { parseWholeNumber } from '../arguments.ts';
+import { counted } from '../counted.ts';
 import { settingsOf } from '../open.ts';
 import { createOutput } from '../output.ts';
 import { callServer, findServer, postJson, type Server, type ServerOptions } from '../server-call.ts';
@@ -51,7 +52,7 @@ export async function scan(options: ScanOptions): Promise<void> {
     }
     output.result(
       { batchId: begun.id, pages },
-      `${pages} pages lie in ${begun.id}. Look at them and release the batch.`,
+      `${counted(pages, 'page')} ${pages === 1 ? 'lies' : 'lie'} in ${begun.id}. Look through the batch and release it.`,
     );
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { sheetsOf } from './separators.ts';
 
+const profiles = [{ key: 'post-nord' }];
+
 test('one sheet a number of a range, with leading zeros kept', () => {
-  expect(sheetsOf({ archive: 'N-0008..N-0011', class: 'claim' }).map(({ text }) => text)).toEqual([
+  expect(sheetsOf({ archive: 'N-0008..N-0011', class: 'claim' }, profiles).map(({ text }) => text)).toEqual([
     'MAILROOM:SEP;class=claim;archive=N-0008',
     'MAILROOM:SEP;class=claim;archive=N-0009',
     'MAILROOM:SEP;class=claim;archive=N-0010',
@@ -11,8 +13,8 @@ test('one sheet a number of a range, with leading zeros kept', () => {
 });
 
 test('without anything it is one plain sheet with patch T', () => {
-  expect(sheetsOf({})).toMatchObject([{ patch: 'T', text: 'MAILROOM:SEP', className: null }]);
-  expect(sheetsOf({ count: '3', patch: 'ii', profile: 'post-nord' })).toMatchObject([
+  expect(sheetsOf({}, profiles)).toMatchObject([{ patch: 'T', text: 'MAILROOM:SEP', className: null }]);
+  expect(sheetsOf({ count: '3', patch: 'ii', profile: 'post-nord' }, profiles)).toMatchObject([
     { patch: 'II' },
     { patch: 'II' },
     { text: 'MAILROOM:SEP;profile=post-nord' },
@@ -26,7 +28,8 @@ test.each([
   [{ archive: '1..900' }, 'at most 200'],
   [{ archive: '1..2', count: '2' }, 'either'],
   [{ patch: 'X' }, 'patch'],
-  [{ profile: '../etc' }, 'profile'],
+  [{ profile: '../etc' }, 'no scan profile'],
+  [{ profile: 'nosuch' }, 'post-nord'],
 ])('wrong usage %o says what is wrong', (options, words) => {
-  expect(() => sheetsOf(options)).toThrow(words);
+  expect(() => sheetsOf(options, profiles)).toThrow(words);
 });

@@ -2,10 +2,13 @@ import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { defaultDocumentClasses } from '../../../classifiers/document-classes.ts';
 import { type SeparatorSheet, separatorSheets, sheetsMax } from '../../adapters/sheets/separator-sheets.ts';
+import { loadSettings } from '../../config/settings.ts';
 import { MailroomError } from '../../domain/errors.ts';
+import type { ScanProfile } from '../../domain/scan-profile.ts';
 import { type PatchKind, patchBars } from '../../domain/separator.ts';
 import { noSeparatorData, writeSeparatorText } from '../../rules/separation/separator-text.ts';
 import { parseWholeNumber } from '../arguments.ts';
+import { counted } from '../counted.ts';
 import type { GlobalOptions } from '../main.ts';
 import { createOutput } from '../output.ts';
 
@@ -21,7 +24,9 @@ export interface PrintOptions extends GlobalOptions {
 /** Writes a PDF of separator sheets: equal ones, or one for each archive number. */
 export async function print(options: PrintOptions): Promise<void> {
   const output = createOutput(options.json === true);
-  const sheets = sheetsOf(options);
+  const { dataDir, config: configFile } = options;
+  const { scan } = await loadSettings({ configFile, dataDir, env: process.env });
+  const sheets = sheetsOf(options, scan.profiles);
   const pdf = await separatorSheets({ sheets, date: new Date().toISOString() });
   const path = resolve(options.out);
   await writeFile(path, pdf).catch((error: unknown) => {
@@ -30,16 +35,25 @@ export async function print(options: PrintOptions): Promise<void> {
   });
   output.result(
     { file: path, sheetCount: sheets.length, texts: sheets.map(({ text }) => text) },
-    `${path}: ${sheets.length} separator sheets. Print them at actual size and lay one before the first page of each document.`,
+    `${path}: ${counted(sheets.length, 'separator sheet')}. Print at actual size and lay one before the first page of each document.`,
   );
 }
 
-export function sheetsOf(options: Omit<PrintOptions, 'out'>): readonly SeparatorSheet[] {
+/** @param profiles that are configured; a sheet naming another would be ignored when it is scanned. */
+export function sheetsOf(
+  options: Omit<PrintOptions, 'out'>,
+  profiles: readonly Pick<ScanProfile, 'key'>[],
+): readonly SeparatorSheet[] {
   const patch = patchOf(options.patch ?? 'T');
   const classKey = options.class ?? null;
   const known = defaultDocumentClasses.find(({ key }) => key === classKey);
   if (classKey !== null && known === undefined)
     throw wrong(`There is no class "${classKey}". "mailroom classes list" shows them.`);
+  const { profile = null } = options;
+  if (profile !== null && !profiles.some(({ key }) => key === profile)) {
+    const keys = profiles.map(({ key }) => key).join(', ');
+    throw wrong(`There is no scan profile "${profile}". The configured ones are: ${keys || 'none'}.`);
+  }
   if (options.archive !== undefined && options.count !== undefined)
     throw wrong('Give either --archive, which is a sheet a number, or --count.');
   const numbers = options.archive === undefined ? null : archiveNumbers(options.archive);
@@ -48,7 +62,7 @@ export function sheetsOf(options: Omit<PrintOptions, 'out'>): readonly Separator
     const data = {
       ...noSeparatorData,
       classKey,
-      profile: options.profile ?? null,
+      profile,
       archiveNumber: numbers?.[index] ?? null,
     };
     return { patch, text: textOf(data), data, className: known?.names ?? null };
