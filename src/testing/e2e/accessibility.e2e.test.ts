@@ -149,7 +149,10 @@ describe('every page is clean by WCAG 2.1 AA', () => {
       const ends = await page.getByRole('navigation').getByRole('link').last().boundingBox();
       const begins = await page.getByRole('button', { name: /^Suchen/ }).boundingBox();
       const isWide = await page.evaluate('document.documentElement.scrollWidth > window.innerWidth');
-      if (isWide || ends === null || begins === null || ends.x + ends.width > begins.x) crowded.push(width);
+      // Narrow bars have two rows: the places have one for themselves, and all of its width.
+      const isOneRow = ends !== null && begins !== null && Math.abs(ends.y - begins.y) < ends.height;
+      const room = isOneRow ? begins.x : width;
+      if (isWide || ends === null || begins === null || ends.x + ends.width > room) crowded.push(width);
     }
     expect(crowded).toEqual([]);
   });
