@@ -170,6 +170,18 @@ test('separators and nothing else wait for a person with a sentence', async () =
   });
 }, 60_000);
 
+test('every document of a torn scan is torn and says why, of a whole scan none', async () => {
+  const cut = await divided(stack.tiff.subarray(0, Math.floor(stack.tiff.length * 0.97)));
+  expect(cut.outcome.facts.isTorn).toBe(true);
+  expect(cut.outcome.children.length).toBeGreaterThan(0);
+  for (const { prepared } of cut.outcome.children) {
+    expect(prepared?.facts.isTorn).toBe(true);
+    expect(prepared?.facts.remarks.join(' ')).toContain('pages may be missing');
+  }
+  const whole = await divided(stack.tiff);
+  expect(whole.outcome.children.map(({ prepared }) => prepared?.facts.isTorn)).toEqual([undefined, undefined]);
+}, 120_000);
+
 const open: ScanOrder = { kind: 'open', readsContent: false };
 
 test('a scan in an open batch is held with its pages', async () => {

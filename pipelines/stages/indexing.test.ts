@@ -12,7 +12,7 @@ import { createIndexing } from './indexing.ts';
 const classes = defaultDocumentClasses.map((each) => ({ ...each, fields: defaultClassFields[each.key] ?? [] }));
 
 /** What indexing makes of a letter that classification took for this class. */
-async function index(text: string, key: string, decision: 'auto' | 'review' = 'auto') {
+async function index(text: string, key: string, decision: 'auto' | 'review' = 'auto', isTorn?: true) {
   const stage = createIndexing({
     directory: createMemoryDirectory(goldenCustomers),
     readings: { load: async () => readingFromText(text, { source: 'ocr' }) } as never,
@@ -26,7 +26,7 @@ async function index(text: string, key: string, decision: 'auto' | 'review' = 'a
     parentId: null,
     given: null,
     facts: {
-      preparation: { mail: null, pages: [] },
+      preparation: { mail: null, pages: [], isTorn },
       recognition: { reading: 'a'.repeat(64) },
       classification: { key, confidence: 0.97, decision, second: null },
     },
@@ -43,6 +43,32 @@ describe('indexing', () => {
       'invoice',
     );
     expect(outcome.kind).toBe('advance');
+  });
+
+  test('a torn document waits for a person however sure the machine is, with all it found', async () => {
+    const outcome = await index(
+      `${supplier}\n\n\n${company}\n\nRechnung Nr. 2026-4711\n\nPosition 1   100,00 EUR\nGesamtbetrag: 2.380,00 EUR`,
+      'invoice',
+      'auto',
+      true,
+    );
+    expect(outcome).toMatchObject({
+      kind: 'park',
+      tray: 'indexing',
+      question: { code: 'document.torn', message: expect.stringContaining('pages may be missing') },
+      facts: { fields: expect.arrayContaining([expect.objectContaining({ name: 'invoiceNumber' })]) },
+    });
+  });
+
+  test('what else is asked of a torn document stands behind its tear, and none of it is lost', async () => {
+    const text = `${supplier}\n\n\n${company}\n\nGesamtbetrag: 2.380,00 EUR`;
+    expect(await index(text, 'invoice', 'auto', true)).toMatchObject({
+      question: { code: 'document.torn', params: { also: 'field.missing', fields: 'invoiceNumber' } },
+    });
+    const unsure = await index(text, 'cancellation', 'review', true);
+    expect(unsure).toMatchObject({
+      question: { code: 'document.torn', params: { also: 'class.unsure, customer.unknown' } },
+    });
   });
 
   test('an invoice without a number waits for a person, and says which field is missing', async () => {

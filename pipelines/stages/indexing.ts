@@ -54,7 +54,7 @@ export function createIndexing(parts: IndexingParts): Stage<'indexing'> {
       const aboutClass =
         need === 'none' && isCustomersOwn ? questionAboutSupplier(classification) : questionAboutClass(classification);
       const aboutCustomer = isCustomersOwn ? matched.question : null;
-      const asked = join(join(aboutClass, aboutCustomer), classed.question);
+      const asked = join(questionAboutTear(document), join(join(aboutClass, aboutCustomer), classed.question));
       return asked === null
         ? { kind: 'advance', facts, effects: [] }
         : { kind: 'park', tray: 'indexing', question: asked, facts };
@@ -129,6 +129,15 @@ function questionAboutSupplier(classification: ClassificationFacts): Problem {
   };
 }
 
+/** However sure the machine is of what it read: what it did not see may say something else. */
+function questionAboutTear(document: DocumentSnapshot): Problem | null {
+  if (factsOf(document, 'preparation').isTorn !== true) return null;
+  return {
+    code: 'document.torn',
+    message: 'The file breaks off: pages may be missing. Look at it, scan it again or accept it as it is.',
+  };
+}
+
 function questionAboutClass(classification: ClassificationFacts): Problem | null {
   if (classification.decision === 'auto') return null;
   if (classification.key === null) {
@@ -141,12 +150,19 @@ function questionAboutClass(classification: ClassificationFacts): Problem | null
   };
 }
 
-/** The class is asked about first: it decides whether a customer is needed at all; fields come last. */
+/**
+ * The class is asked about first: it decides whether a customer is needed at all; fields come last. `also` names every
+ * further question, so that none of them is lost behind the first.
+ */
 function join(first: Problem | null, then: Problem | null): Problem | null {
   if (first === null || then === null) return first ?? then;
   return {
     ...first,
     message: `${first.message} ${then.message}`,
-    params: { ...then.params, ...first.params, also: then.code },
+    params: {
+      ...then.params,
+      ...first.params,
+      also: [first.params?.also, then.code, then.params?.also].filter((code) => code !== undefined).join(', '),
+    },
   };
 }

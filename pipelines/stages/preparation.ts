@@ -135,7 +135,7 @@ async function orderedScan(
   const children = await divideScan(document, kept, new Map([[document.id, scan]]), parts, signal);
   return divided(
     opened,
-    children.map((child, index) => remarked(child, joined[index])),
+    children.map((child, index) => tornLike(facts, remarked(child, joined[index]))),
   );
 }
 
@@ -158,6 +158,17 @@ function remarked(child: ChildDocument, joined: JoinedPart | undefined): ChildDo
   if (remarks.length === 0 || prepared === undefined) return child;
   const { facts } = prepared;
   return { ...child, prepared: { ...prepared, facts: { ...facts, remarks: [...facts.remarks, ...remarks] } } };
+}
+
+/** Nobody knows whose page is missing where a scan breaks off, so each of its documents says it. A batch was asked before. */
+function tornLike({ isTorn }: PreparationFacts, child: ChildDocument): ChildDocument {
+  const { prepared } = child;
+  if (isTorn !== true || prepared === undefined) return child;
+  const remarks = [
+    ...prepared.facts.remarks,
+    'The scan it was taken from is damaged or breaks off; pages may be missing.',
+  ];
+  return { ...child, prepared: { ...prepared, facts: { ...prepared.facts, remarks, isTorn } } };
 }
 
 /** Files that a PDF carries come behind its documents. */

@@ -23,6 +23,7 @@ export const problemKinds: Readonly<Record<ProblemCode, ProblemKind>> = {
   'document.too_hungry': { status: 422, title: 'The document needs too much memory' },
   'document.illegible': { status: 422, title: 'The document is illegible' },
   'document.suspicious': { status: 422, title: 'The document is suspicious' },
+  'document.torn': { status: 422, title: 'The file breaks off' },
   'class.unsure': { status: 422, title: 'The class is not sure' },
   'customer.several': { status: 422, title: 'Several customers fit' },
   'customer.unsure': { status: 422, title: 'The customer is not sure' },

@@ -20,6 +20,7 @@ export type ProblemCode =
   | 'document.illegible'
   | 'document.suspicious'
   // a person is asked
+  | 'document.torn'
   | 'class.unsure'
   | 'customer.several'
   | 'customer.unsure'

@@ -31,6 +31,8 @@ export interface PreparationFacts {
   readonly childCount: number;
   /** Things a clerk should know that did not stop the work ("page 3 is torn"). */
   readonly remarks: readonly string[];
+  /** The bytes break off or a page of them is damaged: what is here is not all that was sent. Nobody decides that alone. */
+  readonly isTorn?: boolean;
 }
 
 export interface RecognitionFacts {

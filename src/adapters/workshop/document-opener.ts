@@ -121,6 +121,7 @@ function openedOf(answer: OpenAnswer, original: ObjectRef, outputs: Outputs): Op
       pdf: pdf === null ? null : pdf.kind === 'original' ? original.sha256 : object(pdf.name).sha256,
       childCount: children.length,
       remarks: answer.remarks,
+      ...(answer.isTorn === true ? { isTorn: true } : {}),
     },
   };
 }

@@ -90,6 +90,7 @@ export const openAnswer: z.ZodType<OpenAnswer> = z.discriminatedUnion('kind', [
       z.object({ filename: z.string().min(1).max(1000), declaredMediaType: z.string().max(200).nullable(), output }),
     ),
     remarks: z.array(sentence).max(50),
+    isTorn: z.boolean().exactOptional(),
   }),
   z.object({
     kind: z.literal('refused'),

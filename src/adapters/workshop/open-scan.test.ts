@@ -64,6 +64,18 @@ test('a truncated TIFF continues with its readable pages and says which are torn
   expect(facts.remarks.join(' ')).toMatch(/Page 3 (is torn|could not be read)/);
 });
 
+test('a TIFF cut in half says in its facts that it is torn, a whole one does not', async () => {
+  const whole = bilevelTiff([asTiffPage(letter), asTiffPage(letter), asTiffPage(letter)]);
+  expect(opened(await bench.open(whole.subarray(0, Math.floor(whole.length / 2)))).facts.isTorn).toBe(true);
+  expect(opened(await bench.open(whole)).facts).not.toHaveProperty('isTorn');
+});
+
+test('a JPEG cut in half says in its facts that it is torn, a whole one does not', async () => {
+  const whole = await raw(letter).jpeg().toBuffer();
+  expect(opened(await bench.open(whole.subarray(0, Math.floor(whole.length / 2)))).facts.isTorn).toBe(true);
+  expect(opened(await bench.open(whole)).facts).not.toHaveProperty('isTorn');
+});
+
 test('a TIFF whose directories lead in a circle ends', async () => {
   const tiff = bilevelTiff([asTiffPage(letter), asTiffPage(letter)]);
   const second = tiff.readUInt32LE(8 + 2 + 11 * 12);

@@ -52,6 +52,8 @@ export type OpenAnswer =
         readonly output: OutputName;
       }[];
       readonly remarks: readonly string[];
+      /** Something of the file is missing, and a remark says what. */
+      readonly isTorn?: boolean;
     }
   | { readonly kind: 'refused'; readonly tray: Tray; readonly problem: Problem };
 

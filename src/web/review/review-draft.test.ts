@@ -77,6 +77,16 @@ describe('a draft', () => {
     const both = parked('class.unsure', 'objection', '40000001');
     const question = { code: 'class.unsure', message: '', params: { also: 'customer.contradictory' } };
     expect(firstDraft({ ...both, question }, classes)).toMatchObject(open);
+    const torn = { code: 'document.torn', message: '', params: { also: 'customer.several, field.unsure' } };
+    expect(firstDraft({ ...both, question: torn }, classes)).toMatchObject(open);
+  });
+
+  it('of a torn document about which nothing else is asked is answered by accepting it', () => {
+    const torn = parked('document.torn', 'objection', '40000001');
+    expect(answerOf(firstDraft(torn, classes), [])).toMatchObject({
+      classKey: 'objection',
+      customerNumber: '40000001',
+    });
   });
 
   it('cannot be answered before class and customer are chosen, and needs no customer for a class that has none', () => {

@@ -48,9 +48,14 @@ export function firstDraft(document: Document, classes: readonly ClassView[]): R
   };
 }
 
+/** Several questions may be put at once: the first is the code, the others stand in `also`. */
+function askedCodes(question: Document['question']): readonly string[] {
+  return question === null ? [] : [question.code, ...String(question.params?.also ?? '').split(', ')];
+}
+
 /** Fields the class has and nobody found: a person is asked for them. */
 function missingFields({ question, result }: Document): readonly (typeof fieldNames)[number][] {
-  const isAsked = question?.code === 'field.missing' || question?.params?.also === 'field.missing';
+  const isAsked = askedCodes(question).includes('field.missing');
   const named = isAsked ? String(question?.params?.fields ?? '').split(', ') : [];
   return fieldNames.filter((name) => named.includes(name) && !result.fields.some((field) => field.name === name));
 }
@@ -58,10 +63,9 @@ function missingFields({ question, result }: Document): readonly (typeof fieldNa
 function firstCustomer(document: Document, needs: ClassView['customer'] | undefined): ReviewDraft['customer'] {
   const { customer: match } = document.result;
   if (needs === 'none' && match?.customerNumber == null) return { kind: 'none' };
-  const isOpenQuestion =
-    document.question?.code === 'customer.several' ||
-    document.question?.code === 'customer.contradictory' ||
-    ['customer.several', 'customer.contradictory'].includes(String(document.question?.params?.also));
+  const isOpenQuestion = askedCodes(document.question).some(
+    (code) => code === 'customer.several' || code === 'customer.contradictory',
+  );
   if (match === null || match.customerNumber === null || isOpenQuestion) return { kind: 'open' };
   const candidate = match.candidates.find((one) => one.customerNumber === match.customerNumber);
   return {
@@ -86,7 +90,7 @@ export type Doubt = 'class' | 'customer' | `field-${number}` | `added-${number}`
 /** What is asked of a person, in the order of the page. */
 export function doubtsOf(document: Document): readonly Doubt[] {
   const { question, result } = document;
-  const asked = [question?.code, question?.params?.also].map((code) => String(code ?? ''));
+  const asked = askedCodes(question);
   const isAsked = (noun: string) => asked.some((code) => code.startsWith(`${noun}.`));
   return [
     ...(result.class?.decision === 'review' || isAsked('class') ? (['class'] as const) : []),

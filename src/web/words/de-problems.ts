@@ -37,6 +37,8 @@ export const deProblems: ProblemWords = {
   'document.illegible': () => 'Auf den Seiten war nichts zu lesen. Bitte neu scannen oder nach Augenschein einordnen.',
   'document.suspicious': () =>
     'Das Dokument enthält aktive Inhalte und wurde nicht geöffnet. Erst die IT-Sicherheit prüfen lassen, dann das Original öffnen.',
+  'document.torn': () =>
+    'Die Datei bricht ab: Es können Seiten fehlen. Bitte ansehen, neu scannen oder so annehmen, wie sie ist.',
   'class.unsure': (p) =>
     p('class') === ''
       ? 'Worum geht es in diesem Dokument? Keine Klasse passt gut.'

@@ -36,6 +36,7 @@ export const enProblems: ProblemWords = {
   'document.illegible': () => 'Nothing could be read on the pages. Scan it again, or say by eye what it is.',
   'document.suspicious': () =>
     'The document holds active content and was not opened. Let the security team look at it before anyone opens the original.',
+  'document.torn': () => 'The file breaks off: pages may be missing. Look at it, scan it again or accept it as it is.',
   'class.unsure': (p) =>
     p('class') === ''
       ? 'What is this document about? No class fits well.'

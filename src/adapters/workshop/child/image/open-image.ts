@@ -44,12 +44,14 @@ export async function openImage(
   };
   const remarks: string[] = [];
   let pixels: Pixels;
+  let isTorn = false;
   try {
     pixels = await decodePage({ ...source, failOn: 'error' });
   } catch {
     const partial = await decodePage({ ...source, failOn: 'none' }).catch(() => null);
     if (partial === null) return refusals.unreadable(name);
     pixels = partial;
+    isTorn = true;
     remarks.push('The image is damaged: a part of it may be missing. Ask for it again if it matters.');
   }
   if ((header.pages ?? 1) > 1) remarks.push(`The image has ${header.pages} frames; only the first is shown.`);
@@ -69,5 +71,6 @@ export async function openImage(
     pdf: null,
     children: [],
     remarks,
+    ...(isTorn ? { isTorn } : {}),
   };
 }

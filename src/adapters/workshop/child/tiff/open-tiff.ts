@@ -55,6 +55,7 @@ export async function openTiff(
     pdf: null,
     children: [],
     remarks,
+    ...(isBroken || torn.length > 0 || missing.length > 0 ? { isTorn: true } : {}),
   };
 
   async function draw(path: string, page: TiffPage, filePage: number, number: number): Promise<DrawnFilePage> {
