@@ -20,6 +20,8 @@ export interface BatchScanRow {
   /** Null until preparation made them. */
   readonly mediaType: string | null;
   readonly pages: readonly PreparedPage[] | null;
+  /** Preparation found that the file breaks off or is damaged. */
+  readonly isTorn: boolean;
   /** What of the text is known without reading images. */
   readonly reading: Sha256 | null;
   readonly replaces: readonly ScannedPage[];
@@ -30,7 +32,8 @@ export async function scansOfBatch(database: Queryable, id: BatchId): Promise<re
   const { rows } = await database.query<Selected>(
     `select d.id as "documentId", d.submission_id as "submissionId", d.filename, d.created_at as "addedAt", d.stage, d.state,
             d.question, d.original_sha256 as sha256, d.byte_length as "byteLength",
-            d.facts->'preparation'->>'mediaType' as "mediaType", d.facts->'preparation'->'pages' as pages, d.facts->'preparation'->>'reading' as reading, s.replaces
+            d.facts->'preparation'->>'mediaType' as "mediaType", d.facts->'preparation'->'pages' as pages, d.facts->'preparation'->>'reading' as reading,
+            coalesce((d.facts->'preparation'->>'isTorn')::boolean, false) as "isTorn", s.replaces
        from submissions s join documents d on d.submission_id = s.id and d.parent_id is null
       where s.batch_id = $1 order by s.id`,
     [id],

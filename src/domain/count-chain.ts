@@ -32,6 +32,7 @@ export interface CountChain {
  * Where the chain does not add up.
  * `scans-under-way`: pages are still being made; nothing else can be said yet, and no reason helps.
  * `scans-failed`: a scan waits in a tray because it could not be opened.
+ * `scan-torn`: a scan breaks off or is damaged, so pages may be missing that nobody could count.
  * `sheets-missing`, `sheets-extra`: fewer or more sheets of post than announced.
  * `images-odd`: a duplex scan lacks a side (`images = 2 × sheets` does not hold).
  * `pages-unplaced`: images that stand in no part.
@@ -42,6 +43,7 @@ export interface CountChain {
 export const chainBreakKeys = [
   'scans-under-way',
   'scans-failed',
+  'scan-torn',
   'sheets-missing',
   'sheets-extra',
   'images-odd',

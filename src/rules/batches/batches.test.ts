@@ -190,6 +190,11 @@ test.each<[string, Partial<Counted>, object]>([
     { key: 'scans-failed', expected: 0, counted: 1 },
   ],
   [
+    'a scan that breaks off',
+    { scans: [{ documentId: scan, state: 'laid', images: 6, isTorn: true }] },
+    { key: 'scan-torn', expected: 0, counted: 1 },
+  ],
+  [
     'a page nobody scanned again yet',
     { layout: layoutOf([laid(1), laid(2, { isForRescan: true }), laid(3), laid(4), laid(5), laid(6)]) },
     { key: 'rescans-open', expected: 0, counted: 1 },
@@ -211,6 +216,14 @@ test('a page scanned again from the flatbed, one side only, is no missing side',
   ];
   expect(countChain(counted({ scans: scans(true), layout })).breaks).toEqual([]);
   expect(countChain(counted({ scans: scans(false), layout })).breaks.map(({ key }) => key)).toContain('images-odd');
+});
+
+test('a torn scan of which every page was scanned again or removed breaks no chain', () => {
+  const torn = { scans: [{ documentId: scan, state: 'laid', images: 2, isTorn: true }] } as const;
+  const givenUp = layoutOf([laid(1, { dropped: 'rescanned' }), laid(2, { dropped: 'removed' })]);
+  const keys = (layout: BatchLayout) => countChain(counted({ ...torn, layout })).breaks.map(({ key }) => key);
+  expect(keys(givenUp)).not.toContain('scan-torn');
+  expect(keys(layoutOf([laid(1, { dropped: 'blank' }), laid(2, { dropped: 'blank' })]))).toContain('scan-torn');
 });
 
 test('a sheet that was scanned again counts once', () => {

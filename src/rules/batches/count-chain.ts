@@ -10,6 +10,8 @@ export interface CountedScan {
   readonly images: number;
   /** A rescan of single pages, often from the flatbed: it may well be one-sided. */
   readonly isRescan?: boolean;
+  /** The file breaks off or is damaged: sides may be missing that nobody could count. */
+  readonly isTorn?: boolean;
 }
 
 export interface Counted {
@@ -41,6 +43,12 @@ export function countChain(counted: Counted): CountChain {
   const sheetsOfPost = sheets.length - rescannedSheets - separatorSheets;
   const documents = layout.parts.filter((part) => part.pages.some((page) => page.dropped === null)).length;
   const rescansOpen = pages.filter((page) => page.isForRescan).length;
+  // A torn scan of which every page was removed or scanned again is no longer part of what is released.
+  const isGivenUp = (page: LayoutPage): boolean => page.dropped === 'removed' || page.dropped === 'rescanned';
+  const torn = laid.filter(
+    ({ isTorn, documentId }) =>
+      isTorn === true && pages.some((page) => page.documentId === documentId && !isGivenUp(page)),
+  ).length;
 
   const breaks: ChainBreak[] = [];
   const broken = (key: ChainBreakKey, expected: number, found: number): void => {
@@ -48,6 +56,7 @@ export function countChain(counted: Counted): CountChain {
   };
   if (underWay > 0) broken('scans-under-way', 0, underWay);
   if (failed > 0) broken('scans-failed', 0, failed);
+  if (torn > 0) broken('scan-torn', 0, torn);
   if (announcedSheets !== null && sheetsOfPost < announcedSheets)
     broken('sheets-missing', announcedSheets, sheetsOfPost);
   if (announcedSheets !== null && sheetsOfPost > announcedSheets) broken('sheets-extra', announcedSheets, sheetsOfPost);

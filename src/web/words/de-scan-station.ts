@@ -82,6 +82,11 @@ export const deScanStation: Pick<Words, 'batches' | 'lightTable' | 'tableKeys'> 
         counted(count, { one: '# Scan ist noch in Aufbereitung.', other: '# Scans sind noch in Aufbereitung.' }),
       'scans-failed': (_expected, count) =>
         counted(count, { one: '# Scan ließ sich nicht öffnen.', other: '# Scans ließen sich nicht öffnen.' }),
+      'scan-torn': (_expected, count) =>
+        counted(count, {
+          one: '# Scan bricht ab: Es können Seiten fehlen.',
+          other: '# Scans brechen ab: Es können Seiten fehlen.',
+        }),
       'sheets-missing': (expected, count) =>
         counted(expected - count, {
           one: '# Blatt fehlt gegenüber der Ansage.',

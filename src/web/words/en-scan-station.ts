@@ -82,6 +82,11 @@ export const enScanStation = {
         counted(count, { one: '# scan is still being prepared.', other: '# scans are still being prepared.' }),
       'scans-failed': (_expected: number, count: number) =>
         counted(count, { one: '# scan could not be opened.', other: '# scans could not be opened.' }),
+      'scan-torn': (_expected: number, count: number) =>
+        counted(count, {
+          one: '# scan breaks off: pages may be missing.',
+          other: '# scans break off: pages may be missing.',
+        }),
       'sheets-missing': (expected: number, count: number) =>
         counted(expected - count, {
           one: '# sheet is missing against the announced ones.',
