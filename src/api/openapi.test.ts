@@ -58,6 +58,7 @@ const rights: readonly [
   ['POST', '/api/v1/review/next', '/api/v1/review/next', makers],
   ['POST', '/api/v1/review/claim', '/api/v1/review/claim', makers],
   ['GET', '/api/v1/review/documents/{id}', '/api/v1/review/documents/doc_x', makers],
+  ['POST', '/api/v1/review/fields', '/api/v1/review/fields', makers],
   ['POST', '/api/v1/review/give-back', '/api/v1/review/give-back', makers],
   ['GET', '/api/v1/review/fields', '/api/v1/review/fields', makers],
   ['GET', '/api/v1/quality', '/api/v1/quality', ['auditor', 'lead', 'administrator']],

@@ -11,6 +11,8 @@ export interface FieldAnswer {
   readonly name: FieldName;
   /** Null: it does not stand there. */
   readonly value: string | null;
+  /** The value the person saw at that place; when another one is there by now, the answer is refused. */
+  readonly was?: string | undefined;
 }
 
 /** What a person answered; only what they answered. */

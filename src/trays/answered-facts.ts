@@ -57,10 +57,16 @@ export function answeredFacts(
 /** The fields with a person's values in their places, each with what the machine had found there. */
 export function answeredFields(fields: readonly IndexField[], answers: readonly FieldAnswer[]): readonly IndexField[] {
   const answered: (IndexField | null)[] = [...fields];
-  for (const { at, name, value } of answers) {
+  for (const { at, name, value, was } of answers) {
     const found = at === null ? undefined : answered[at];
     if (at !== null && found?.name !== name) {
       throw new MailroomError('request.invalid', `The document has no field "${name}" at place ${at}. Load it again.`);
+    }
+    if (was !== undefined && found?.value !== was) {
+      throw new MailroomError(
+        'revision.stale',
+        `The field "${name}" has another value by now than the one that was answered. Load it again.`,
+      );
     }
     const typed = value?.trim() ?? '';
     if (typed === '') {

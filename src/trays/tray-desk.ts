@@ -54,13 +54,16 @@ export interface Resolution {
 export interface TrayDesk {
   /** Class, customer and fields by a person; the document goes on to the archive, at once or when it cannot be undone any more. */
   resolve(order: Order & Resolution): Promise<{ readonly undoUntil: Date | null }>;
-  /** Fields by a person; the document goes on waiting for the rest of its answer. */
-  setFields(order: Order & Required<Pick<Resolution, 'fields'>> & Pick<Resolution, 'seconds'>): Promise<void>;
+  /** Fields by a person; the document goes on waiting for the rest of its answer. Says the revision it has afterwards. */
+  setFields(
+    order: Order & Required<Pick<Resolution, 'fields'>> & Pick<Resolution, 'seconds'>,
+  ): Promise<{ readonly revision: number }>;
   /**
    * Takes one's own last answer back and the document in hand again. Fails with `document.gone_on` when the document has
-   * gone on, or somebody else answered since.
+   * gone on, or somebody else answered since. `answered` is the revision that the answer made: when one's last answer is
+   * another one by now, that one stays.
    */
-  undo(order: Pick<Order, 'documentId' | 'actor'>): Promise<void>;
+  undo(order: Pick<Order, 'documentId' | 'actor'> & { readonly answered?: number | undefined }): Promise<void>;
   /** Orders a stage, and all that follow, once more. */
   again(order: Order & { readonly from: StageName }): Promise<void>;
   /** Ends the document without routing it, for a reason that is kept. */
@@ -157,7 +160,7 @@ export function createTrayDesk(parts: TrayDeskParts): TrayDesk {
         classKey: documentClass.key,
         ...(secondClassKey === undefined ? {} : { secondClassKey }),
         customerNumber: order.customerNumber,
-        ...(fields.length > 0 ? { fields } : {}),
+        ...(fields.length > 0 ? { fields: fields.map(withoutWas) } : {}),
       };
       const holdSeconds = order.isUndoable ? parts.undoSeconds : 0;
       const decision = await decide(
@@ -192,6 +195,7 @@ export function createTrayDesk(parts: TrayDeskParts): TrayDesk {
 
     async setFields(order) {
       const fields = order.fields ?? [];
+      const said: Said = { fields: fields.map(withoutWas) };
       const document = await database.transaction(async (tx) => {
         const found = await inHand(tx, order);
         const { indexing } = found.facts;
@@ -206,18 +210,19 @@ export function createTrayDesk(parts: TrayDeskParts): TrayDesk {
           actor: order.actor,
           kind: 'fields',
           revision: found.revision + 1,
-          said: { fields },
+          said,
           seconds: plausible(order.seconds ?? null, null, at),
         });
         await recordAudit(tx, {
           actor: order.actor,
           action: 'document.fields_set',
           subject: order.documentId,
-          detail: { correction, ...changesOf(found, { fields }) },
+          detail: { correction, ...changesOf(found, said) },
         });
         return found;
       });
       parts.tell?.(newsOf(document, document.stage, 'parked', document.tray));
+      return { revision: document.revision + 1 };
     },
 
     async undo(order) {
@@ -226,6 +231,7 @@ export function createTrayDesk(parts: TrayDeskParts): TrayDesk {
         if (!found) throw new MailroomError('resource.missing', 'There is no such document.');
         const last = await lastCorrection(tx, order.documentId);
         if (last === null || last.actor !== order.actor) throw goneOn();
+        if (order.answered !== undefined && last.revision !== order.answered) throw goneOn();
         const at = clock.now();
         const by = { actor: order.actor, at };
         const isBack =
@@ -295,6 +301,9 @@ async function takeBackFields(
   if (!isDeepStrictEqual(document.facts.indexing?.fields, left)) return false;
   return writeFields(tx, document, machine.indexing);
 }
+
+/** What the person saw there is the machine's and kept beside it. */
+const withoutWas = ({ at, name, value }: FieldAnswer): FieldAnswer => ({ at, name, value });
 
 function truthOf({ id, facts, question, updatedAt }: ParkedDocument) {
   const { classification, indexing } = facts;

@@ -120,8 +120,10 @@ export const fieldAnswer = z.object({
   name: z.enum(fieldNames),
   /** As a person types it; null or nothing: it does not stand there. */
   value: z.string().max(400).nullable(),
+  /** The value that was shown at that place: when another one is there by now, the answer is refused (409). */
+  was: z.string().max(1000).optional(),
 });
-const fieldAnswers = z.array(fieldAnswer).max(200);
+export const fieldAnswers = z.array(fieldAnswer).max(200);
 
 /** A person's answer to a parked document. `revision` is the one the page showed; a newer one is refused (409). */
 export const resolveRequest = z.object({
@@ -147,5 +149,7 @@ export const fieldsRequest = z.object({
   fields: fieldAnswers.min(1),
   seconds: z.number().min(0).max(86_400).optional(),
 });
+/** `answered`: the revision that the answer to be taken back made; a later answer is left alone (409). */
+export const undoRequest = z.object({ answered: z.number().int().optional() }).nullish();
 export const againRequest = z.object({ revision: z.number().int(), from: stage });
 export const closeRequest = z.object({ revision: z.number().int(), reason: z.string().min(3).max(1000) });

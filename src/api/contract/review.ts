@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fieldNames } from '../../domain/index-data.ts';
 import { channel } from './common.ts';
-import { documentDetail, personInWork } from './documents.ts';
+import { documentDetail, fieldAnswers, personInWork } from './documents.ts';
 import { fieldResult, problemFacts } from './result.ts';
 
 const language = z.enum(['de', 'en', 'und']);
@@ -89,3 +89,31 @@ export const reviewFields = z.object({
   names: z.array(z.object({ name: z.enum(fieldNames), count: z.number().int() })),
   items: z.array(doubtfulField),
 });
+
+/** Fields of many documents in one go; every document is answered by itself, with the revision and values that were shown. */
+export const reviewFieldsRequest = z.object({
+  documents: z
+    .array(
+      z.object({
+        id: z.string().max(80),
+        revision: z.number().int(),
+        fields: fieldAnswers.min(1),
+        seconds: z.number().min(0).max(86_400).optional(),
+      }),
+    )
+    .min(1)
+    .max(200),
+});
+export const reviewFieldsAnswer = z.object({
+  saved: z.array(z.object({ id: z.string(), revision: z.number().int() })),
+  /** Left as they were, each with the reason: changed meanwhile, in somebody's hands, gone on, or not a value. */
+  left: z.array(
+    z.object({
+      id: z.string(),
+      code: z.string(),
+      message: z.string(),
+      params: z.record(z.string(), z.union([z.string(), z.number()])),
+    }),
+  ),
+});
+export type ReviewFieldsAnswer = z.infer<typeof reviewFieldsAnswer>;

@@ -13,6 +13,7 @@ import {
   fieldsRequest,
   resolveAnswer,
   resolveRequest,
+  undoRequest,
 } from '../contract/index.ts';
 import { asDocumentId, documentDetail, missingDocument } from '../documents.ts';
 import { notModified } from '../not-modified.ts';
@@ -74,11 +75,13 @@ export function documentRoutes(api: Api, { deps, journal }: RouteContext): void 
       tags,
       summary: 'Take your last answer about a document back, as long as nothing came of it',
       params,
+      body: undoRequest,
       response: { 200: documentRow, ...orProblem },
     },
     handler: async (request) => {
       const documentId = asDocumentId(request.params.id);
-      await trays.undo({ documentId, actor: callerOf(request).accountId });
+      const answered = request.body?.answered;
+      await trays.undo({ documentId, actor: callerOf(request).accountId, answered });
       return rowAfter(documentId);
     },
   });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { DocumentId } from '../../domain/ids.ts';
 import type { Box } from '../../domain/page.ts';
+import { answerMany } from '../../trays/answer-many.ts';
 import type { ReviewEntry } from '../../trays/review-desk.ts';
 import { type Api, noContent, orProblem, type RouteContext } from '../api-type.ts';
 import { callerOf } from '../auth/authenticate.ts';
@@ -8,7 +9,9 @@ import {
   reviewClaims,
   reviewDocuments,
   reviewFields,
+  reviewFieldsAnswer,
   reviewFieldsQuery,
+  reviewFieldsRequest,
   reviewItem,
   reviewNext,
   reviewNextRequest,
@@ -135,6 +138,25 @@ export function reviewRoutes(api: Api, { deps, options, journal }: RouteContext)
           receivedAt: receivedAt.toISOString(),
           field: { ...field, box: field.box === null ? null : copyBox(field.box) },
         })),
+      };
+    },
+  });
+
+  api.post('/review/fields', {
+    config,
+    schema: {
+      tags,
+      summary:
+        'Confirm or correct fields of many documents; says which were saved and why others were left as they were',
+      body: reviewFieldsRequest,
+      response: { 200: reviewFieldsAnswer, ...orProblem },
+    },
+    handler: async (request) => {
+      const orders = request.body.documents.map(({ id, ...order }) => ({ ...order, documentId: asDocumentId(id) }));
+      const { saved, left } = await answerMany(deps.trays, orders, callerOf(request).accountId);
+      return {
+        saved: saved.map((each) => ({ ...each })),
+        left: left.map(({ params, ...rest }) => ({ ...rest, params: { ...params } })),
       };
     },
   });
