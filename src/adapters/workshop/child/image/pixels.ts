@@ -17,8 +17,10 @@ export function greyOf(pixels: Pixels): Pixels {
   return { bytes: grey, widthPx, heightPx, channels: 1 };
 }
 
-/** A quarter turn clockwise (90) or counter-clockwise (270). */
-export function turned({ bytes, widthPx, heightPx, channels }: Pixels, rotation: 90 | 270): Pixels {
+/** A quarter turn clockwise (90) or counter-clockwise (270), or half a turn. */
+export function turned(pixels: Pixels, rotation: 90 | 180 | 270): Pixels {
+  if (rotation === 180) return halfTurned(pixels);
+  const { bytes, widthPx, heightPx, channels } = pixels;
   const result = Buffer.allocUnsafe(bytes.length);
   for (let y = 0; y < heightPx; y += 1) {
     let from = y * widthPx * channels;
@@ -28,4 +30,16 @@ export function turned({ bytes, widthPx, heightPx, channels }: Pixels, rotation:
     }
   }
   return { bytes: result, widthPx: heightPx, heightPx: widthPx, channels };
+}
+
+function halfTurned({ bytes, channels, ...size }: Pixels): Pixels {
+  const result = Buffer.from(bytes).reverse();
+  if (channels === 3) {
+    for (let at = 0; at < result.length; at += 3) {
+      const first = result[at] as number;
+      result[at] = result[at + 2] as number;
+      result[at + 2] = first;
+    }
+  }
+  return { bytes: result, channels, ...size };
 }

@@ -15,8 +15,8 @@ const advantageNeeded = 2.5;
 
 /**
  * Whether the page lies on its side, and its skew. More letters stand on the line than hang from one height, so the feet
- * of print are sharper than its heads; that tells the two quarter turns apart (12 of 12 letters). A page upside down is
- * left to recognition, which reads both ways when in doubt.
+ * of print are sharper than its heads; that tells the two quarter turns apart (12 of 12 letters). Whether a level page
+ * stands on its head is another question.
  */
 export function measureStand(ink: InkMap): Stand {
   const upright = measureSkew(ink);
