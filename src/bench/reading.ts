@@ -16,7 +16,7 @@ const orientationMin = 0.995;
 const skewErrorMaxDegrees = 0.1;
 const ocrmypdfTimesMin = 8;
 /** OCRmyPDF takes about ten times as long, so it gets few pages. */
-const ocrmypdfPagesMax = 12;
+const ocrmypdfPagesMax = 24;
 
 /**
  * One-page scans and faxes from file to routed and archived as searchable PDF, against the bare reader and OCRmyPDF on
