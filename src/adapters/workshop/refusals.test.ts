@@ -61,6 +61,26 @@ test('a page of 60,000 pixels: a square one is quarantined by its directory alon
   expect(await bench.open(white(200, 60_000))).toMatchObject({ kind: 'opened', facts: { pages: [{ number: 1 }] } });
 }, 60_000);
 
+test('a page of 60,000 pixels among others is left out with its size said, and the others are kept', async () => {
+  const page = (ink: number) => ({
+    pixels: new Uint8Array(400 * 600).map((_, at) => (at % 97 < 3 ? ink : 255)),
+    widthPx: 400,
+    heightPx: 600,
+    dpiX: 100,
+    dpiY: 100,
+  });
+  const tiff = bilevelTiff([page(0), page(0), page(0)]);
+  // The first directory has eleven entries of twelve bytes; where the next one stands is written behind them.
+  const second = tiff.readUInt32LE(8 + 2 + 11 * 12);
+  for (const entry of [second + 2, second + 14]) tiff.writeUInt32LE(60_000, entry + 8);
+  const { facts } = opened(await bench.open(tiff));
+  expect(facts.pages.map(({ number, filePage = number }) => filePage)).toEqual([1, 3]);
+  expect(facts).toMatchObject({
+    isTorn: true,
+    remarks: [expect.stringContaining('Page 2 has 60,000 × 60,000 pixels')],
+  });
+}, 60_000);
+
 test('an e-mail nested 50 deep is quarantined as too deep', async () => {
   expect(await bench.open(nestedMail(50))).toMatchObject(refusedAs('document.too_deep', 'quarantine'));
 });

@@ -17,19 +17,23 @@ export async function openTiff(
   const { pages: found, isBroken } = readTiffPages(path, limits.pagesMax);
   if (found.length > limits.pagesMax) return refusals.tooManyPages(found.length, limits.pagesMax);
   if (found.length === 0) return isBroken ? refusals.truncated('TIFF') : refusals.unreadable('TIFF');
-  const big = found.find(({ widthPx, heightPx }) => widthPx * heightPx > limits.pagePixelsMax);
-  if (big !== undefined) return refusals.tooManyPixels(big.widthPx, big.heightPx, limits.pagePixelsMax);
+  const isTooBig = ({ widthPx, heightPx }: TiffPage): boolean => widthPx * heightPx > limits.pagePixelsMax;
+  const big = found.find(isTooBig);
+  if (big !== undefined && found.every(isTooBig))
+    return refusals.tooManyPixels(big.widthPx, big.heightPx, limits.pagePixelsMax);
 
   const pages: DrawnPage[] = [];
   const torn: number[] = [];
   const missing: number[] = [];
+  const oversized: number[] = [];
   for (const [position, page] of found.entries()) {
     const before = made[position];
     const drawn = before ?? (await draw(path, page, position + 1, pages.length + 1));
     if (before === undefined) tools.pageMade(drawn, found.length);
     if (drawn.flaw === 'torn') torn.push(drawn.filePage);
-    if (drawn.page === null) missing.push(drawn.filePage);
-    else pages.push(drawn.page);
+    if (drawn.page === null && !isTooBig(page)) missing.push(drawn.filePage);
+    else if (drawn.page === null) oversized.push(drawn.filePage);
+    if (drawn.page !== null) pages.push(drawn.page);
   }
   if (pages.length === 0) return refusals.truncated('TIFF');
   const remarks = [
@@ -43,6 +47,13 @@ export async function openTiff(
       'could not be read and was left out. Scan it again.',
       'could not be read and were left out. Scan them again.',
     ),
+    big === undefined
+      ? null
+      : pageRemark(
+          oversized,
+          `has ${sizeOf(big)} pixels, more than are opened (${limits.pagePixelsMax.toLocaleString('en-GB')}), and was left out. Scan it again.`,
+          `have up to ${sizeOf(found.filter(isTooBig).reduce(larger))} pixels, more than are opened (${limits.pagePixelsMax.toLocaleString('en-GB')}), and were left out. Scan them again.`,
+        ),
     isBroken ? 'The file breaks off; pages after the last one shown may be missing.' : null,
   ].filter((remark) => remark !== null);
   return {
@@ -55,11 +66,11 @@ export async function openTiff(
     pdf: null,
     children: [],
     remarks,
-    ...(isBroken || torn.length > 0 || missing.length > 0 ? { isTorn: true } : {}),
+    ...(isBroken || torn.length + missing.length + oversized.length > 0 ? { isTorn: true } : {}),
   };
 
   async function draw(path: string, page: TiffPage, filePage: number, number: number): Promise<DrawnFilePage> {
-    const decoded = await decode(path, page, limits.pagePixelsMax);
+    const decoded = isTooBig(page) ? null : await decode(path, page, limits.pagePixelsMax);
     if (decoded === null) return { filePage, page: null, reading: null, flaw: null };
     const { dpi, sourceDpi, widthMm, heightMm } = decoded.source.scale;
     const drawn = await preparePage(
@@ -77,6 +88,14 @@ export async function openTiff(
       flaw: decoded.isTorn ? 'torn' : null,
     };
   }
+}
+
+function sizeOf({ widthPx, heightPx }: TiffPage): string {
+  return `${widthPx.toLocaleString('en-GB')} × ${heightPx.toLocaleString('en-GB')}`;
+}
+
+function larger(a: TiffPage, b: TiffPage): TiffPage {
+  return a.widthPx * a.heightPx >= b.widthPx * b.heightPx ? a : b;
 }
 
 interface Decoded {
