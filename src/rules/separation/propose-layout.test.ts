@@ -13,7 +13,7 @@ const scan = newId('doc');
 const text = (said: string): FoundCode => ({ format: 'qr', text: said, patch: null, box, confidence: 1, angle: 0 });
 const patch = (confidence: number): FoundCode => ({ format: 'patch', text: '', patch: 'T', box, confidence, angle: 0 });
 
-/** `x` print, `_` blank, `T` patch sheet, `t` patch of low confidence, `C` sheet with a class, `N` with an archive number, `A`/`B` archive labels. */
+/** `x` print, `_` blank, `T` patch sheet, `t` patch of low confidence, `C` sheet with a class, `N` and `M` with an archive number, `A`/`B` archive labels. */
 const codesOf: Readonly<Record<string, readonly FoundCode[]>> = {
   x: [],
   _: [],
@@ -21,6 +21,7 @@ const codesOf: Readonly<Record<string, readonly FoundCode[]>> = {
   t: [patch(0.5)],
   C: [patch(1), text('MAILROOM:SEP;class=claim')],
   N: [text('MAILROOM:SEP;archive=N7')],
+  M: [patch(1), text('MAILROOM:SEP;archive=N8')],
   A: [text('ASN0001')],
   B: [text('ASN0002')],
 };
@@ -55,8 +56,17 @@ test('a scan that begins with a separator has no document before it', () => {
   expect(propose('Nxx')).toEqual(['2,3 separator -/N7']);
 });
 
-test('of two separators in a row the last one opens the document, and the data of the first go to none', () => {
-  expect(propose('xCTx')).toEqual(['1 first', '4 patch']);
+test('two separators in a row open one document, which gets what both of them say, the later one first', () => {
+  expect(propose('xCTx')).toEqual(['1 first', '4 patch claim/-']);
+  expect(propose('CNx')).toEqual(['3 separator claim/N7']);
+  expect(propose('NCMx')).toEqual(['4 separator claim/N8']);
+  expect(propose('CxNx')).toEqual(['2 separator claim/-', '4 separator -/N7']);
+});
+
+test('two separators in a row in two files: whose letter the first one meant is not known, so it says nothing', () => {
+  const next = pagesOf('Nx', newId('doc'));
+  const layout = appendPages(proposeLayout(pagesOf('xC'), defaultSeparation, plain), next, defaultSeparation, plain);
+  expect(shown(layout)).toEqual(['1 first', '2 separator -/N7']);
 });
 
 test('a separator on the last page opens a part without pages, and none of its data goes back', () => {

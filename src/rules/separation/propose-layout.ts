@@ -109,15 +109,29 @@ export function appendPages(
 }
 
 /**
- * A part of nothing but separators becomes the one that opens now: sheets before it opened nothing. One whose pages a clerk
- * or the blank rule took out was a letter, and what its separator said is never another letter's.
+ * A part of nothing but separators becomes the one that opens now: all of its sheets speak of the same document, and what
+ * a later one says counts more. One whose pages a clerk or the blank rule took out was a letter, and what its separator
+ * said is never another letter's.
  */
 function open(parts: OpenPart[], cut: CutReason, given: SeparatorData | null, isDoubtful: boolean): void {
   const last = parts.at(-1);
   if (last === undefined || !isOnlySeparators(last)) parts.push({ pages: [], cut, isDoubtful, given });
-  else if (cut !== 'first') Object.assign(last, { cut, given, isDoubtful });
+  else if (cut !== 'first') {
+    // Of a sheet at the end of the file before it is not known for which letter it was meant.
+    const said = last.isDoubtful ? given : merged(last.given, given);
+    Object.assign(last, { cut, given: said, isDoubtful });
+  }
   // Whether the sheet at the end of one file was meant for the next file, only who fed them knows.
   else last.isDoubtful = true;
+}
+
+function merged(earlier: SeparatorData | null, later: SeparatorData | null): SeparatorData | null {
+  if (earlier === null || later === null) return later ?? earlier;
+  return {
+    classKey: later.classKey ?? earlier.classKey,
+    profile: later.profile ?? earlier.profile,
+    archiveNumber: later.archiveNumber ?? earlier.archiveNumber,
+  };
 }
 
 function isOnlySeparators(part: OpenPart | undefined): boolean {
