@@ -180,7 +180,7 @@ test('what was not foreseen is told without its inside, and logged without the r
       resolve: async () => {
         throw new Error('the inside of the machine');
       },
-      setFields: async () => {},
+      setFields: async () => ({ revision: 1 }),
       undo: async () => {},
       again: async () => {},
       close: async () => {},

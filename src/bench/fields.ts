@@ -20,7 +20,7 @@ import { calibrationError, type FieldScore, type ScoredFields, sameValue, scoreF
 const usual: Readonly<Record<Channel, number>> = { letter: 30, fax: 20, email: 150, portal: 120 };
 const noiseShares = [0.01, 0.03, 0.05];
 const noisyTokensMin = 5000;
-const noisyRounds = 5;
+const noisyRounds = 9;
 /** Names the truth does not have: dates are written down there without what they are for. */
 const unknownNames: readonly FieldName[] = ['archiveNumber', 'effectiveDate', 'dueDate', 'oldAddress', 'ownReference'];
 const judgedNames = new Set(fieldNames.filter((name) => !unknownNames.includes(name)));

@@ -1,5 +1,6 @@
 import type { CustomerRecord } from '../../domain/customer.ts';
-import type { IndexField } from '../../domain/index-data.ts';
+import type { AddressParts, IndexField } from '../../domain/index-data.ts';
+import { fold, foldHouseNumber, foldStreet } from '../matching/folding.ts';
 import { compactIban } from '../notation/iban.ts';
 import { confirmNumbers } from './confirm-numbers.ts';
 import type { ContactMention, Extraction } from './extraction.ts';
@@ -59,8 +60,28 @@ function confirmed(field: IndexField, extraction: Extraction, { customer, isWrit
   const isKnown =
     (field.name === 'email' && field.value === customer.email?.toLowerCase()) ||
     (field.name === 'phone' && field.value === customer.phone) ||
-    (field.name === 'birthDate' && field.value === customer.birthDate);
+    (field.name === 'birthDate' && field.value === customer.birthDate) ||
+    (field.name === 'senderName' && isNameOf(field.value, customer)) ||
+    (isAddress(field.name) && isAddressOf(field.parts, customer));
   return isKnown ? agreed(field) : field;
+}
+
+const isAddress = (name: string): boolean => name === 'senderAddress' || name === 'oldAddress';
+
+function isNameOf(value: string, { firstName, lastName, organisation }: CustomerRecord): boolean {
+  const name = fold(value);
+  if (organisation !== null && organisation !== '') return name === fold(organisation);
+  return firstName !== null && lastName !== null && name === fold(`${firstName} ${lastName}`);
+}
+
+function isAddressOf(parts: AddressParts | undefined, customer: CustomerRecord): boolean {
+  if (!parts?.street || !parts.houseNumber || !parts.postcode || !parts.city || !customer.street) return false;
+  return (
+    foldStreet(parts.street) === foldStreet(customer.street) &&
+    foldHouseNumber(parts.houseNumber) === foldHouseNumber(customer.houseNumber ?? '') &&
+    parts.postcode === customer.postcode &&
+    fold(parts.city) === fold(customer.city ?? '')
+  );
 }
 
 function agreed(field: IndexField): IndexField {

@@ -9,6 +9,7 @@ import { findAmounts } from './amounts.ts';
 import { findEmails, findPhones } from './contacts.ts';
 import { findDates } from './dates.ts';
 import { withDeputies } from './deputies.ts';
+import { doubtFields } from './doubt-fields.ts';
 import type { Extraction, Party } from './extraction.ts';
 import { distinctFields, fieldFrom } from './finding.ts';
 import { findIbans } from './ibans.ts';
@@ -56,7 +57,8 @@ export function extractFields(input: ExtractionInput): Extraction {
   const emails = findEmails(lines, quoted, header, company);
   const printed = lines.filter((line) => zones.of(line) !== 'faxHeader');
   const phones = findPhones(printed, quoted, company, identifiers.isTaken);
-  const dates = findDates(own, localDateOf(input.receivedAt, company.timeZone), zones);
+  const receivedOn = localDateOf(input.receivedAt, company.timeZone);
+  const dates = findDates(own, receivedOn, zones);
   const found = findParties({
     lines: printed,
     quoted,
@@ -68,16 +70,18 @@ export function extractFields(input: ExtractionInput): Extraction {
 
   const parties = withDeputies(found, printed, quoted);
 
+  const fields = distinctFields([
+    ...identifiers.fields,
+    ...ibans.fields,
+    ...emails.fields,
+    ...phones.fields,
+    ...dates.fields,
+    ...findAmounts(own),
+    ...partyFields(parties),
+  ]);
+
   return {
-    fields: distinctFields([
-      ...identifiers.fields,
-      ...ibans.fields,
-      ...emails.fields,
-      ...phones.fields,
-      ...dates.fields,
-      ...findAmounts(own),
-      ...partyFields(parties),
-    ]),
+    fields: doubtFields(fields, input.reading, receivedOn),
     identifiers: identifiers.mentions,
     contacts: [...emails.mentions, ...ibans.mentions, ...phones.mentions],
     birthDates: dates.birthDates,
