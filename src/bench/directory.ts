@@ -12,7 +12,7 @@ const gibibyte = 1024 ** 3;
 const lettersASecond = 20;
 
 /**
- * A directory of millions: how long it takes to import (generated while it is read), how much room it needs, and how
+ * A directory of millions: how long it takes to import a CSV file of them, how much room it needs, and how
  * long look-ups take while letters come at their pace. `--count`, `--set letters=N`, `--set keep=FOLDER`.
  */
 export const directory: Bench = {

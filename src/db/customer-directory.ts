@@ -2,7 +2,7 @@ import type { CustomerRecord } from '../domain/customer.ts';
 import type { CustomerDirectory, DirectoryKey, DirectoryWord } from '../ports/customer-directory.ts';
 import type { Queryable } from './connection.ts';
 import { customerColumns } from './customers.ts';
-import { anyToken, identifierToken } from './identifier-tokens.ts';
+import { anyToken, contactLengthMax } from './identifier-tokens.ts';
 
 /** Words that one document may be answered: a hostile one asks for every street of the land. */
 const wordsMax = 3000;
@@ -16,15 +16,20 @@ export function createPostgresDirectory(database: Queryable): CustomerDirectory 
       if (keys.length === 0 || limit <= 0) return [];
       const of = <Kind extends DirectoryKey['kind']>(kind: Kind) =>
         keys.filter((key): key is Extract<DirectoryKey, { readonly kind: Kind }> => key.kind === kind);
-      const contacts = [...of('iban'), ...of('email'), ...of('phone')];
+      const numbers = of('identifier').map(({ value }) => value);
+      const contacts = (kind: 'iban' | 'email' | 'phone') =>
+        of(kind).flatMap(({ value }) => (value.length <= contactLengthMax ? [value] : []));
       const wide = [...of('street'), ...of('firstNamePostcode')];
       const [streets, postcodes, names, doors] = [of('nameStreet'), of('namePostcode'), of('fullName'), of('door')];
       const { rows } = await database.query<CustomerRecord>(
         `select ${customerColumns} from directory_candidates(
-           $1::tsquery, $2::tsquery, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) c`,
+           $1, $2::tsquery, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) c`,
         [
-          anyToken(of('identifier').map(({ value }) => value)),
-          anyToken(contacts.map(({ kind, value }) => identifierToken(kind, value))),
+          numbers,
+          anyToken(numbers),
+          contacts('iban'),
+          contacts('email'),
+          contacts('phone'),
           streets.map(({ name }) => name),
           streets.map(({ street }) => street),
           postcodes.map(({ name }) => name),

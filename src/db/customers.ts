@@ -1,6 +1,9 @@
 import type { CustomerRecord } from '../domain/customer.ts';
 import type { Queryable } from './connection.ts';
-import { anyToken } from './identifier-tokens.ts';
+import { anyToken, beginningMin } from './identifier-tokens.ts';
+
+/** Behind every beginning, in the order of bytes. */
+const lastCharacter = '\u{10ffff}';
 
 /** The columns of a customer as a `CustomerRecord`; `c` is the table. */
 export const customerColumns = `
@@ -26,8 +29,12 @@ export async function customerByNumber(database: Queryable, customerNumber: stri
 export interface CustomerSearch {
   /** Beginning of a customer number as it is written. */
   readonly numberPrefix: string | null;
-  /** Beginnings of a contract or meter number, an IBAN, a phone number or an e-mail address, with their marks. */
-  readonly identifierPrefixes: readonly string[];
+  /** Beginning of a contract or meter number, or of a customer number, upper case without blanks. */
+  readonly identifierPrefix: string | null;
+  /** Beginnings of contacts as they are kept: compact, lower case, E.164. */
+  readonly ibanPrefix: string | null;
+  readonly emailPrefix: string | null;
+  readonly phonePrefix: string | null;
   /** One of them must hold: the beginning of a folded last name or organisation, and of a first name in any case. */
   readonly names: readonly { readonly prefix: string; readonly firstName: string | null }[];
   readonly postcode: string | null;
@@ -42,16 +49,32 @@ export async function searchCustomers(
   const { rows } = await database.query<CustomerRecord>(
     `with by_number as (
        select customer_number from customers
-        where $1::text is not null and customer_number >= $1 and customer_number < $1 || chr(1114111)
+        where $1::text is not null and customer_number >= $1 and customer_number < $1 || $12
         order by customer_number limit $6
      ), by_identifier as (
-       select customer_number from customers where array_to_tsvector(identifiers) @@ $2::tsquery limit $6
+       (select customer_number from customers
+         where identifiers[1] >= $2 and identifiers[1] < $2 || $8 and cardinality(identifiers) > 0 limit $6)
+       union all
+       (select customer_number from customers
+         where identifiers[2] >= $2 and identifiers[2] < $2 || $8 and cardinality(identifiers) > 1 limit $6)
+       union all
+       (select customer_number from customers
+         where array_to_tsvector(identifiers[3:]) @@ $7::tsquery and cardinality(identifiers) > 2 limit $6)
+       union all
+       (select customer_number from customers
+         where iban >= $9 and iban < $9 || $12 and length(iban) <= 200 limit $6)
+       union all
+       (select customer_number from customers
+         where email >= $10 and email < $10 || $12 and length(email) <= 200 limit $6)
+       union all
+       (select customer_number from customers
+         where phone >= $11 and phone < $11 || $12 and length(phone) <= 200 limit $6)
      ), by_name as (
        select n.customer_number
          from unnest($3::text[], $4::text[]) as p(prefix, first_name)
          cross join lateral (
            select customer_number from customers
-            where name_folded >= p.prefix and name_folded < p.prefix || chr(1114111)
+            where name_folded >= p.prefix and name_folded < p.prefix || $12
               and ($5::text is null or postcode = $5)
               and (p.first_name is null or starts_with(lower(customers.first_name), lower(p.first_name)))
             order by name_folded limit $6) n
@@ -71,11 +94,18 @@ export async function searchCustomers(
       limit $6`,
     [
       search.numberPrefix,
-      anyToken(search.identifierPrefixes, 'beginning'),
+      search.identifierPrefix,
       search.names.map(({ prefix }) => prefix),
       search.names.map(({ firstName }) => firstName),
       search.postcode,
       limit,
+      anyToken(search.identifierPrefix === null ? [] : [search.identifierPrefix], 'beginning'),
+      // Too short a beginning finds only what is exactly that.
+      (search.identifierPrefix?.length ?? 0) >= beginningMin ? lastCharacter : '\u0001',
+      search.ibanPrefix,
+      search.emailPrefix,
+      search.phonePrefix,
+      lastCharacter,
     ],
   );
   return rows;

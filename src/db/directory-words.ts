@@ -12,32 +12,6 @@ export interface WordForms {
   place(postcode: string, city: string | null): string;
 }
 
-export async function isDirectoryEmpty(database: Queryable): Promise<boolean> {
-  const { rows } = await database.query<{ is_empty: boolean }>('select not exists (select from customers) as is_empty');
-  return rows[0]?.is_empty ?? true;
-}
-
-/** The indexes stand in the way of a first import, which builds them at its end. */
-export async function dropDirectoryIndexes(database: Database): Promise<void> {
-  await database.transaction(async (tx) => {
-    await tx.query('select pg_advisory_xact_lock(7252002)');
-    await tx.query('select drop_directory_indexes()');
-  });
-}
-
-/** Builds what is missing, also after an import that was killed. Quick when nothing is. */
-export async function buildDirectoryIndexes(database: Database): Promise<void> {
-  const { rows } = await database.query<{ count: number }>(
-    `select count(*) as count from pg_class where relkind = 'i' and relname in ('customers_by_identifier',
-       'customers_by_name_postcode', 'customers_by_name_street', 'customers_by_name', 'customers_by_birth_date', 'customers_by_door')`,
-  );
-  if (rows[0]?.count === 6) return;
-  await database.transaction(async (tx) => {
-    await tx.query('set local statement_timeout = 0');
-    await tx.query('select build_directory_indexes()');
-  });
-}
-
 /** Whether the words were counted with these forms, and by when how many customers. */
 export async function directoryState(database: Queryable): Promise<{ customerCount: number; formsVersion: number }> {
   const { rows } = await database.query<{ customerCount: number; formsVersion: number }>(

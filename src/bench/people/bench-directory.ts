@@ -1,5 +1,8 @@
-import { mkdir, readdir, stat } from 'node:fs/promises';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { packageRoot } from '../../config/package-root.ts';
 import { type Database, openDatabase } from '../../db/connection.ts';
 import { countCustomers } from '../../db/customers.ts';
@@ -25,7 +28,10 @@ export interface BenchDirectoryOptions {
   say(sentence: string): void;
 }
 
-/** A database of generated customers, imported as a file would be; what is already in `dataDir` is used again. */
+/**
+ * A database of generated customers, imported from a CSV file that is written beforehand, so that making people costs the
+ * import nothing; what is already in `dataDir` is used again.
+ */
 export async function openBenchDirectory(options: BenchDirectoryOptions): Promise<BenchDirectory> {
   const { dataDir, people, count, say } = options;
   await mkdir(dataDir, { recursive: true });
@@ -34,16 +40,21 @@ export async function openBenchDirectory(options: BenchDirectoryOptions): Promis
   await migrate(database, join(packageRoot, 'src/db/migrations'));
   let importSeconds: number | null = null;
   if ((await countCustomers(database)) !== count) {
+    const file = `${dataDir}.csv`;
+    await pipeline(Readable.from(customersCsv(people())), createWriteStream(file));
+    say(`${count} customers written to a file of ${Math.round((await stat(file)).size / 1024 ** 2)} MiB`);
     const began = performance.now();
     let shown = 0;
-    const report = await importCustomers(database, customersCsv(people()), {
+    const report = await importCustomers(database, createReadStream(file, { highWaterMark: 512 * 1024 }), {
       onProgress(read) {
         if (read - shown < 250_000) return;
         shown = read;
         say(`${read} customers in, ${Math.round(read / ((performance.now() - began) / 1000))} a second`);
       },
-      onFinishing: () => say(`All rows are in after ${Math.round((performance.now() - began) / 1000)} s.`),
+      onFinishing: (done, steps) =>
+        say(`All rows are in; ${done} of ${steps} steps after ${Math.round((performance.now() - began) / 1000)} s`),
     });
+    await rm(file);
     importSeconds = (performance.now() - began) / 1000;
     if (report.rejectedCount > 0) throw new Error(`The import left lines out: ${report.rejected[0]?.reason}`);
     say(`${count} customers imported in ${importSeconds.toFixed(1)} s`);

@@ -1,4 +1,4 @@
-import type { CustomerRow } from '../../db/customer-writer.ts';
+import type { CustomerRow } from '../../db/customer-copy-line.ts';
 import type { CustomerRecord } from '../../domain/customer.ts';
 import { searchColumns } from '../../rules/matching/search-columns.ts';
 import { compactIban } from '../../rules/notation/iban.ts';
@@ -28,6 +28,8 @@ export type CustomerColumn = (typeof customerColumnNames)[number];
 
 const valueLengthMax = 500;
 const numbersMax = 1000;
+const numberLengthMax = 100;
+const keyLengthMax = 200;
 
 /**
  * A customer from one CSV record, normalised, or the reason in words why it is none. An IBAN with wrong check digits or
@@ -36,6 +38,8 @@ const numbersMax = 1000;
 export function customerFrom(field: (name: CustomerColumn) => string, country: string): CustomerRecord | string {
   const customerNumber = field('customer_number');
   if (customerNumber === '') return 'customer_number is missing';
+  if (customerNumber.length > keyLengthMax) return `customer_number has more than ${keyLengthMax} characters`;
+  if (field('postcode').length > keyLengthMax) return `postcode has more than ${keyLengthMax} characters`;
   const text = (name: CustomerColumn) => field(name) || null;
   const lastName = text('last_name');
   const organisation = text('organisation');
@@ -76,8 +80,18 @@ export function customerFrom(field: (name: CustomerColumn) => string, country: s
 export function customerRow(record: CustomerRecord): CustomerRow {
   // Spelled out: a spread for each of millions of rows takes longer than the rest of this.
   const { nameFolded, firstNameFolded, streetFolded, houseNumberFolded, identifiers } = searchColumns(record);
-  return { record, nameFolded, firstNameFolded, streetFolded, houseNumberFolded, identifiers };
+  return {
+    record,
+    nameFolded: nameFolded.slice(0, foldedLengthMax),
+    firstNameFolded: firstNameFolded?.slice(0, foldedLengthMax) ?? null,
+    streetFolded: streetFolded?.slice(0, foldedLengthMax) ?? null,
+    houseNumberFolded: houseNumberFolded?.slice(0, foldedLengthMax) ?? null,
+    identifiers,
+  };
 }
+
+/** Two of them share an entry of an index, which has room for 2,700 bytes. */
+const foldedLengthMax = 200;
 
 /** Reads fields by name from a record's places; a place beyond the record's end is empty. */
 export function fieldReader(places: ReadonlyMap<CustomerColumn, number>, fields: readonly string[]) {
@@ -91,17 +105,26 @@ export function fieldReader(places: ReadonlyMap<CustomerColumn, number>, fields:
 export function recordProblem(fields: readonly string[], width: number): string | null {
   if (fields.length !== width) return `has ${fields.length} fields, the header has ${width}`;
   for (const field of fields) {
-    if (field.length > valueLengthMax && !field.includes(';'))
+    if (field.length > valueLengthMax && !isListOfNumbers(field))
       return `a field has more than ${valueLengthMax} characters`;
-    if (field.length > 50 * numbersMax) return `a field has more than ${50 * numbersMax} characters`;
     // U+FFFD stands for what could not be decoded; PostgreSQL takes no NUL.
     if (field.includes('\ufffd') || field.includes('\0')) return 'holds bytes that are not UTF-8';
   }
   return null;
 }
 
+/** Only contract and meter numbers may go on for so long, and each of them is short. */
+function isListOfNumbers(field: string): boolean {
+  return (
+    field.length <= 50 * numbersMax &&
+    field.includes(';') &&
+    field.split(';').every((number) => number.length <= numberLengthMax)
+  );
+}
+
 function numbers(text: string): readonly string[] {
   if (text === '') return [];
+  if (!text.includes(';')) return [text];
   const seen = new Set(text.split(';').map((number) => number.trim()));
   seen.delete('');
   return [...seen].slice(0, numbersMax);

@@ -36,9 +36,17 @@ export async function findDescribed(
 
 export function searchFrom(query: string): CustomerSearch {
   const text = query.trim().slice(0, 200);
-  const nothing: CustomerSearch = { numberPrefix: null, identifierPrefixes: [], names: [], postcode: null };
+  const nothing: CustomerSearch = {
+    numberPrefix: null,
+    identifierPrefix: null,
+    ibanPrefix: null,
+    emailPrefix: null,
+    phonePrefix: null,
+    names: [],
+    postcode: null,
+  };
   if (text === '') return { ...nothing, names: [{ prefix: '', firstName: null }] };
-  if (text.includes('@')) return { ...nothing, identifierPrefixes: [`@${text.toLowerCase()}`] };
+  if (text.includes('@')) return { ...nothing, emailPrefix: text.toLowerCase() };
 
   const words = text.split(/[\s,]+/).filter((word) => word !== '');
   const postcode = words.find((word) => /^\d{5}$/.test(word)) ?? null;
@@ -46,8 +54,15 @@ export function searchFrom(query: string): CustomerSearch {
   const identifier = normaliseIdentifier(text);
   const isNumber = /\d/.test(identifier) && names.every((name) => name.length <= 4);
   const phone = /^[+0]/.test(text) ? normalisePhone(text, 'DE') : null;
-  const identifierPrefixes = [identifier, `=${identifier}`, ...(phone ? [`+${phone}`] : [])];
-  if (isNumber) return { ...nothing, numberPrefix: identifier, identifierPrefixes, postcode };
+  if (isNumber)
+    return {
+      ...nothing,
+      numberPrefix: identifier,
+      identifierPrefix: identifier,
+      ibanPrefix: identifier,
+      phonePrefix: phone,
+      postcode,
+    };
   return { ...nothing, names: namesOf(names), postcode };
 }
 

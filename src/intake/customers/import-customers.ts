@@ -1,5 +1,6 @@
 import type { Database } from '../../db/connection.ts';
-import { type CustomerRow, openCustomerWriter } from '../../db/customer-writer.ts';
+import type { CustomerRow } from '../../db/customer-copy-line.ts';
+import { openCustomerWriter } from '../../db/customer-writer.ts';
 import { MailroomError } from '../../domain/errors.ts';
 import { type CsvRecord, csvRecords } from './csv-records.ts';
 import {
@@ -18,8 +19,8 @@ export interface CustomerImportOptions {
   readonly signal?: AbortSignal | undefined;
   /** Rows in one transaction. */
   readonly batchRows?: number;
-  /** Called when the rows are in and what finds them is built: the last minute of a large import. */
-  readonly onFinishing?: () => void;
+  /** Called when the rows are in and what finds them is built, a step at a time: the last minutes of a large import. */
+  readonly onFinishing?: (done: number, steps: number) => void;
   /** Where a phone number without country code is rung from, when the row names no country. Default `DE`. */
   readonly country?: string;
 }
@@ -70,6 +71,7 @@ export async function importCustomers(
   await using other = await openCustomerWriter(database);
   let writer = one;
   let merging: Promise<void> = Promise.resolve();
+  let isComplete = false;
 
   const send = async () => {
     const rows = portion;
@@ -82,7 +84,7 @@ export async function importCustomers(
     lines = new Map();
     await merging;
     signal?.throwIfAborted();
-    if (isFull) await keeper.beforeBatch();
+    const isFirst = isFull && (await keeper.beforeBatch());
     merging = writer.merge().then(({ inserted, updated, unchanged }) => {
       counts.inserted += inserted;
       counts.updated += updated;
@@ -91,6 +93,7 @@ export async function importCustomers(
     // Awaited before the next merge; until then its failure is nobody's and must not end the process.
     merging.catch(() => {});
     writer = writer === one ? other : one;
+    if (isFirst) writer.expectNew();
   };
 
   const take = (record: CsvRecord, known: Header) => {
@@ -124,11 +127,13 @@ export async function importCustomers(
       throw new MailroomError('request.invalid', 'The file is empty. A header line with column names is needed.');
     await merge(false);
     await merging;
-    if (keeper.isLarge()) options.onFinishing?.();
+    isComplete = true;
   } finally {
     // Also of an import that broke off: what came in must be found.
     await merging.catch(() => {});
-    await keeper.finish();
+    // Before anything waits for the table.
+    await Promise.all([one.abandon(), other.abandon()]);
+    await keeper.finish(isComplete && keeper.isLarge() ? options.onFinishing : undefined);
   }
   return { ...counts, rejected, unknownColumns: header.unknownColumns };
 }

@@ -1,14 +1,12 @@
 import type { Database } from '../../db/connection.ts';
-import type { CustomerRow } from '../../db/customer-writer.ts';
+import type { CustomerRow } from '../../db/customer-copy-line.ts';
 import {
-  addDirectoryWords,
+  analyseCustomers,
   buildDirectoryIndexes,
-  countDirectoryWords,
-  directoryState,
   dropDirectoryIndexes,
   isDirectoryEmpty,
-  type WordForms,
-} from '../../db/directory-words.ts';
+} from '../../db/directory-indexes.ts';
+import { addDirectoryWords, countDirectoryWords, directoryState, type WordForms } from '../../db/directory-words.ts';
 import type { DirectoryWordKind } from '../../ports/customer-directory.ts';
 import { placeWord, wordsOf } from '../../rules/matching/search-columns.ts';
 import { formsOfWord, formsVersion } from '../../rules/matching/spelling-forms.ts';
@@ -21,11 +19,14 @@ const wordsMax = 20_000;
 export interface DirectoryKeeper {
   /** A row on its way in. */
   note(row: CustomerRow): void;
-  /** Before a whole batch is written: a first import builds the indexes at its end. */
-  beforeBatch(): Promise<void>;
+  /**
+   * Before a whole batch is written. True when the directory was empty: a first import builds the indexes at its end, and
+   * may take every customer for a new one.
+   */
+  beforeBatch(): Promise<boolean>;
   isLarge(): boolean;
-  /** Makes what came in findable, misread too. */
-  finish(): Promise<void>;
+  /** Makes what came in findable, misread too. `onStep`: how much of it is done. */
+  finish(onStep?: (done: number, steps: number) => void): Promise<void>;
 }
 
 /** Keeps what finds customers in step with the customers, at the least cost for one row and for six million. */
@@ -43,16 +44,35 @@ export function createDirectoryKeeper(database: Database): DirectoryKeeper {
       }
     },
     async beforeBatch() {
-      if (isFirst !== null) return;
+      if (isFirst !== null) return isFirst;
       isFirst = await isDirectoryEmpty(database);
       if (isFirst) await dropDirectoryIndexes(database);
+      return isFirst;
     },
     isLarge: () => isLarge || isFirst === true,
-    async finish() {
-      await buildDirectoryIndexes(database);
+    async finish(onStep = () => {}) {
       const { formsVersion: kept } = await directoryState(database);
-      if (isLarge || isFirst || kept !== formsVersion) await countDirectoryWords(database, wordForms);
-      else await addDirectoryWords(database, words.values(), wordForms);
+      const keepWords = async () => {
+        if (isLarge || isFirst || kept !== formsVersion) await countDirectoryWords(database, wordForms);
+        else await addDirectoryWords(database, words.values(), wordForms);
+      };
+      // Side by side: building is the database's work, half of counting words is ours.
+      let isCounted = false;
+      let built = { built: 0, wanted: 0 };
+      const step = () => onStep(built.built + (isCounted ? 1 : 0), built.wanted + 1);
+      const outcomes = await Promise.allSettled([
+        buildDirectoryIndexes(database, (done, wanted) => {
+          built = { built: done, wanted };
+          step();
+        }),
+        keepWords().then(() => {
+          isCounted = true;
+          step();
+        }),
+      ]);
+      for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
+      // What PostgreSQL believes of a table that was empty a minute ago makes every later plan a guess.
+      if (isFirst) await analyseCustomers(database);
     },
   };
 }
