@@ -43,6 +43,24 @@ const pages: readonly { name: string; path: (ids: Ids) => string; stands: (page:
     path: () => '/account',
     stands: (page) => page.getByText('Sie haben keine Zugriffstoken.').waitFor(),
   },
+  { name: 'review', path: () => '/review', stands: (page) => page.getByRole('listbox').first().waitFor() },
+  {
+    name: 'one field over many documents',
+    path: () => '/review/fields',
+    stands: (page) => page.getByText(/Dasselbe Feld vieler Dokumente|Kein zweifelhaftes Feld/).waitFor(),
+  },
+  { name: 'quality', path: () => '/quality', stands: (page) => page.getByText('Offene Prüfungen').waitFor() },
+  {
+    name: 'the documents behind quality',
+    path: () => '/quality/documents',
+    stands: (page) =>
+      page.getByRole('table').or(page.getByRole('grid')).or(page.getByText('Nichts passt')).first().waitFor(),
+  },
+  {
+    name: 'a blind check',
+    path: () => '/quality/check',
+    stands: (page) => page.getByText(/Was ist es, und wem gehört es|Nichts zu prüfen/).waitFor(),
+  },
   { name: 'system', path: () => '/system', stands: (page) => page.getByText('PostgreSQL').first().waitFor() },
   {
     name: 'an address without a page',

@@ -14,6 +14,7 @@ const linkOf = z.object({ link: z.object({ token: z.string() }) });
 const queue = z.object({ items: z.array(z.object({ id: z.string(), revision: z.number() })), total: z.number() });
 const standing = z.object({
   state: z.string(),
+  revision: z.number(),
   classKey: z.string().nullable(),
   customerNumber: z.string().nullable(),
   heldBy: z.object({ name: z.string() }).nullable(),
@@ -72,6 +73,21 @@ describe('review', () => {
   };
   const isFocused = async (field: Locator) => (await field.and(field.page().locator(':focus')).count()) > 0;
   const accept = (page: Page) => page.getByRole('button', { name: 'Alles übernehmen' });
+  /** Accepts also what was not looked at: the page names it first, and takes the second time for a word. */
+  const acceptAll = async (page: Page, id: string) => {
+    // A page that was shown a moment ago takes no Enter yet: nobody has read it.
+    await until('it asks', async () => {
+      if ((await page.getByText('Bitte noch einen Blick: Vertragsnummer').count()) > 0) return true;
+      await page.keyboard.press('Control+Enter');
+      return false;
+    });
+    expect((await stands(page, id)).state).toBe('parked');
+    await until('it is accepted the second time', async () => {
+      if ((await stands(page, id)).state !== 'parked') return true;
+      await page.keyboard.press('Control+Enter');
+      return false;
+    });
+  };
   const file = (page: Page, name: string) =>
     page.getByRole('region', { name: 'Antwort' }).getByTitle('Alles zu diesem Dokument').filter({ hasText: name });
 
@@ -119,7 +135,7 @@ describe('review', () => {
     await page.keyboard.press('Escape');
     await page.keyboard.press('k');
     await page.getByRole('option', { name: /Kein Kunde von uns/, selected: true }).waitFor();
-    await page.keyboard.press('Enter');
+    await acceptAll(page, second);
     await page.getByText('Nichts nachzubearbeiten').waitFor();
     await until('it is nobody’s', async () => {
       const after = await stands(page, second);
@@ -135,7 +151,7 @@ describe('review', () => {
     await page.goto('/review');
     await accept(page).waitFor();
     await page.getByRole('option', { name: /Kein Kunde von uns/ }).click();
-    await page.keyboard.press('Enter');
+    await acceptAll(page, id);
     await page.getByText('Beantwortet: Kündigung').first().waitFor();
     expect(await stands(page, id)).toMatchObject({ state: 'ready' });
     await page.keyboard.press('Control+z');
@@ -146,7 +162,7 @@ describe('review', () => {
       'the offer to undo is gone',
       async () => (await page.getByRole('button', { name: 'Rückgängig' }).count()) === 0,
     );
-    await page.keyboard.press('Enter');
+    await acceptAll(page, id);
     await page.getByText('Nichts nachzubearbeiten').waitFor();
     // Left alone it goes on by itself when the time to take it back is over.
     await until('it goes on', async () => (await stands(page, id)).state === 'done', 60);
@@ -236,6 +252,63 @@ describe('review', () => {
     await until('the last is as it was', async () => (await saidOf(second)).length === 0);
     expect(await saidOf(first)).toEqual(['VN990000007']);
     expect(view.offences).toEqual([]);
+  });
+
+  it('many fields are accepted in one go; what changed meanwhile is left as it is and says why', async () => {
+    await using view = await openPage(browser, url, { account });
+    const { page } = view;
+    const [first = '', second = ''] = await takeInAll(page, ['runde-1.eml', 'runde-2.eml']);
+    await page.goto('/review/fields?field=contractNumber');
+    await until(
+      'both cuttings are there',
+      async () =>
+        (await page.evaluate(
+          '[...document.querySelectorAll("li img")].filter((one) => one.complete && one.naturalWidth > 0).length',
+        )) === 2,
+    );
+    const { result, revision } = await stands(page, first);
+    const at = result.fields.findIndex(({ name }) => name === 'contractNumber');
+    const changed = await page.request.post(`/api/v1/documents/${first}/fields`, {
+      data: { revision, fields: [{ at, name: 'contractNumber', value: 'VN990000077' }] },
+      headers: own,
+    });
+    expect(changed.status()).toBe(200);
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('Blieb, wie es war.').waitFor();
+    await page.getByText('Gespeichert', { exact: true }).waitFor();
+    const personsValues = async (id: string) =>
+      (await stands(page, id)).result.fields.filter(({ source }) => source === 'person').map(({ value }) => value);
+    expect([await personsValues(first), await personsValues(second)]).toEqual([['VN990000077'], ['VN990000002']]);
+    expect(view.offences).toEqual([]);
+  });
+
+  it('Enter while the search still shows an earlier word chooses nobody', async () => {
+    await using view = await openPage(browser, url, { account });
+    const { page } = view;
+    await takeInAll(page, ['schnell.eml']);
+    await page.goto('/review');
+    await accept(page).waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('/');
+    await page.keyboard.type('40000037');
+    await page.getByRole('option', { name: /Sophie Feldbeck/ }).waitFor();
+    let letGo = (): void => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    await page.route('**/api/v1/customers?*', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('Rodenwald');
+    await page.keyboard.press('Enter');
+    expect(await page.getByRole('option', { selected: true }).filter({ hasText: 'Feldbeck' }).count()).toBe(0);
+    letGo();
+    await page
+      .getByRole('option', { name: /Rodenwald/ })
+      .first()
+      .waitFor();
   });
 
   it('the keys of the page are explained, and a role that may not answer is told so', async () => {

@@ -20,7 +20,6 @@ import {
   documentPage,
   documentRow,
   documentText,
-  type fieldsRequest,
   figures,
   importReport,
   type Me,
@@ -42,6 +41,8 @@ import {
   type resolveRequest,
   reviewClaims,
   reviewFields,
+  reviewFieldsAnswer,
+  type reviewFieldsRequest,
   reviewItem,
   reviewNext,
   reviewQueue,
@@ -102,9 +103,9 @@ export const api = {
     ask(pageWords, `${documentPath(id)}/pages/${page}/words`, { signal }),
   resolve: (id: string, body: z.infer<typeof resolveRequest>) =>
     order(resolveAnswer, 'POST', `${documentPath(id)}/resolve`, { body }),
-  undoAnswer: (id: string) => order(documentRow, 'POST', `${documentPath(id)}/undo`),
-  setFields: (id: string, body: z.infer<typeof fieldsRequest>) =>
-    order(documentRow, 'POST', `${documentPath(id)}/fields`, { body }),
+  /** `answered`: the revision that the answer made, so that no later one is taken back instead. */
+  undoAnswer: (id: string, answered: number) =>
+    order(documentRow, 'POST', `${documentPath(id)}/undo`, { body: { answered } }),
   again: (id: string, body: z.infer<typeof againRequest>) =>
     orderQuietly('POST', `${documentPath(id)}/again`, { body }),
   close: (id: string, body: z.infer<typeof closeRequest>) =>
@@ -119,6 +120,8 @@ export const api = {
   /** Also while the page closes. */
   reviewGiveBack: (documents: readonly string[]) =>
     orderQuietly('POST', '/review/give-back', { body: { documents }, outlivesPage: true }),
+  setFieldsOfMany: (body: z.infer<typeof reviewFieldsRequest>) =>
+    order(reviewFieldsAnswer, 'POST', '/review/fields', { body }),
   reviewFields: (name: FieldName | null, signal: Signal) =>
     ask(reviewFields, '/review/fields', { query: { name, limit: 60 }, signal }),
 

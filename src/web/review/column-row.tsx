@@ -1,81 +1,92 @@
 import { IconCheck, IconFlag3, IconLoader2 } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
-import { fieldNames } from '../../domain/index-data.ts';
 import type { DoubtfulField } from '../api/contract.ts';
-import { api } from '../api/mailroom-api.ts';
 import { nameOfPress } from '../keys/key-press.ts';
-import { useAnnounce } from '../ui/announcer.tsx';
 import { ChannelMark } from '../ui/channel-mark.tsx';
 import { useDraft } from '../ui/use-draft.ts';
-import { useUndo, useUndoLast } from '../ui/use-undo.tsx';
+import { useUndoLast } from '../ui/use-undo.tsx';
 import { useSpeech } from '../words/words.tsx';
 import css from './column-row.module.css';
 import { FieldSnippet } from './field-snippet.tsx';
 import { faultOf, fieldText } from './review-draft.ts';
-import { useWorkSeconds } from './use-work-seconds.ts';
+import { type ColumnAnswer, nameOf, type Outcome } from './use-column-saving.ts';
 
 const parseText = (stored: unknown) => (typeof stored === 'string' ? stored : null);
 const a4 = { widthMm: 210, heightMm: 297 };
 const snippetRem = 30;
 
-/** One cutting with its value. Saved by itself the moment it is accepted, and taken back by itself. */
+/** What the column can ask of a row. */
+export interface RowHandle {
+  readonly input: HTMLInputElement;
+  /** What would be saved now; null when it is saved, on its way, or no value. */
+  readonly answer: () => ColumnAnswer | null;
+  readonly settle: (state: 'busy' | Outcome) => void;
+  /** Taken back: to be answered again, with what was typed. */
+  readonly reopen: (typed: string) => void;
+}
+
+/** One cutting with its value, saved the moment it is accepted, and why not when it could not be. */
 export function ColumnRow({
   item,
-  hasFocus,
+  rows,
+  onAccept,
   onStep,
 }: {
   item: DoubtfulField;
-  hasFocus: boolean;
+  /** Where the row makes itself known. */
+  rows: RefObject<Map<string, RowHandle>>;
+  onAccept: (row: RowHandle) => void;
   onStep: (from: HTMLInputElement | null, by: 1 | -1) => void;
 }) {
-  const { words, formats, language, sayError } = useSpeech();
-  const client = useQueryClient();
-  const announce = useAnnounce();
-  const offerUndo = useUndo();
+  const { words, formats, language, sayProblem } = useSpeech();
   const undoLast = useUndoLast();
   const { field, documentId, at } = item;
   const input = useRef<HTMLInputElement>(null);
   const written = fieldText(field, formats, language);
-  const draft = useDraft(`field.${documentId}.${at}.${field.name}`, written, parseText);
+  const draft = useDraft(`field.${documentId}.${at}.${field.name}.${field.value}`, written, parseText);
+  const [settled, setSettled] = useState<'open' | 'busy' | Outcome>('open');
   const fault = faultOf(field.name, draft.value);
   const label = words.fields[nameOf(field.name)];
-  const seconds = useWorkSeconds(`${documentId}/${at}`);
-  // A document can be in the column with two fields; each save makes a new revision of it.
-  const revision = async () => (await api.document(documentId, undefined)).revision;
-  const save = useMutation({
-    mutationFn: async () =>
-      api.setFields(documentId, {
-        revision: await revision(),
-        fields: [{ at, name: nameOf(field.name), value: draft.value }],
-        seconds: Math.min(seconds(), 600),
-      }),
-    onSuccess: () => {
-      const said = draft.value.trim() === '' ? words.review.columnRemoved : words.review.columnSaved(draft.value);
-      const typed = draft.value;
-      announce(said);
-      draft.drop();
-      void client.invalidateQueries({ queryKey: ['document', documentId] });
-      offerUndo(said, async () => {
-        await api.undoAnswer(documentId);
-        save.reset();
+  const left = typeof settled === 'object' ? settled : null;
+  const isSaved = settled === 'saved';
+  const handle = (): RowHandle | null =>
+    input.current && {
+      input: input.current,
+      answer: () => (fault !== null || isSaved || settled === 'busy' ? null : { item, value: draft.value }),
+      settle: (state) => {
+        setSettled(state);
+        if (state === 'saved') draft.drop();
+      },
+      reopen: (typed) => {
+        setSettled('open');
         draft.set(typed);
-        input.current?.focus();
-      });
-    },
-  });
+      },
+    };
+  const latest = useRef(handle);
+  latest.current = handle;
+  const key = rowKey(item);
   useEffect(() => {
-    if (hasFocus) input.current?.focus({ preventScroll: true });
-  }, [hasFocus]);
+    const all = rows.current;
+    const of = <Result,>(get: (now: RowHandle) => Result, none: Result) => {
+      const now = latest.current();
+      return now === null ? none : get(now);
+    };
+    const field = input.current;
+    if (field !== null)
+      all.set(key, {
+        input: field,
+        answer: () => of((now) => now.answer(), null),
+        settle: (state) => of((now) => now.settle(state), undefined),
+        reopen: (typed) => of((now) => now.reopen(typed), undefined),
+      });
+    return () => {
+      all.delete(key);
+    };
+  }, [rows, key]);
 
-  const accept = () => {
-    if (fault !== null || save.isPending || save.isSuccess) return;
-    save.mutate();
-    onStep(input.current, 1);
-  };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (nameOfPress(event) === 'Ctrl+z' && (save.isSuccess || !draft.isKept)) {
+    if (nameOfPress(event) === 'Ctrl+z' && (isSaved || !draft.isKept)) {
       event.preventDefault();
       undoLast();
     }
@@ -86,11 +97,14 @@ export function ColumnRow({
       onStep(event.currentTarget, by);
     } else if (event.key === 'Enter') {
       event.preventDefault();
-      if (save.isSuccess) onStep(event.currentTarget, 1);
-      else accept();
+      const row = handle();
+      // A key that is held down accepts this one and not all that follow.
+      if (event.repeat) return;
+      if (isSaved) onStep(event.currentTarget, 1);
+      else if (row !== null && row.answer() !== null) onAccept(row);
     } else if (event.key === 'Escape') draft.drop();
   };
-  const state = save.isSuccess ? 'done' : save.isPending ? 'busy' : save.isError ? 'failed' : item.doubt;
+  const state = isSaved ? 'done' : settled === 'busy' ? 'busy' : left !== null ? 'failed' : item.doubt;
   return (
     <li className={css.row} data-state={state}>
       <span className={css.cutting}>
@@ -114,20 +128,23 @@ export function ColumnRow({
           className={css.input}
           aria-label={`${label}, ${item.filename}`}
           value={draft.value}
-          readOnly={save.isSuccess}
+          readOnly={isSaved || settled === 'busy'}
           placeholder={words.review.fieldEmpty}
           maxLength={400}
           spellCheck={false}
           autoComplete="off"
           aria-invalid={fault !== null || undefined}
-          onChange={(event) => draft.set(event.currentTarget.value)}
+          onChange={(event) => {
+            setSettled('open');
+            draft.set(event.currentTarget.value);
+          }}
           onFocus={(event) => event.currentTarget.select()}
           onKeyDown={onKeyDown}
         />
         {fault !== null && <span className={css.fault}>{words.review.faults[fault]}</span>}
-        {save.isError && (
+        {left !== null && (
           <span className={css.fault} role="alert">
-            {sayError(save.error)}
+            {words.review.columnLeft} {sayProblem(left)}
           </span>
         )}
       </span>
@@ -156,4 +173,4 @@ export function ColumnRow({
   );
 }
 
-const nameOf = (name: string) => fieldNames.find((one) => one === name) ?? 'fileReference';
+export const rowKey = ({ documentId, at, field }: DoubtfulField) => `${documentId}/${at}/${field.name}/${field.value}`;

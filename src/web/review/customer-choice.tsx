@@ -117,6 +117,9 @@ export function CustomerChoice(props: CustomerChoiceProps) {
         onKeyDown={(event) => {
           if (event.ctrlKey || event.metaKey) return;
           const [first] = items;
+          // What is still on the page from an earlier word would be another customer.
+          const isCurrent = query === typed.trim() && found.isSuccess && !found.isPlaceholderData;
+          if (event.key === 'Enter' && typed.trim() !== '' && !isCurrent) return event.preventDefault();
           if (event.key === 'Enter' && first !== undefined) {
             event.preventDefault();
             props.onChoose({

@@ -7,7 +7,7 @@ import { fieldKey } from '../document/marked-fields.ts';
 import { useSpeech } from '../words/words.tsx';
 import css from './field-list.module.css';
 import { FieldRow } from './field-row.tsx';
-import { faultOf, fieldText, type ReviewDraft } from './review-draft.ts';
+import { type Doubt, faultOf, fieldText, type ReviewDraft } from './review-draft.ts';
 import { Section } from './section.tsx';
 
 interface FieldListProps {
@@ -16,12 +16,14 @@ interface FieldListProps {
   readonly active: string | null;
   readonly onActive: (key: string | null) => void;
   readonly onDraft: (draft: ReviewDraft) => void;
+  /** A place that somebody looks at. */
+  readonly onLook: (doubt: Doubt) => void;
   /** Enter in a field: it is right, on to the next doubt. */
   readonly onNext: () => void;
 }
 
 /** Every field beside the place it was read from; what is typed replaces what was read. */
-export function FieldList({ document, draft, active, onActive, onDraft, onNext }: FieldListProps) {
+export function FieldList({ document, draft, active, onActive, onDraft, onLook, onNext }: FieldListProps) {
   const { words, formats, language } = useSpeech();
   const { fields } = document.result;
   const isDoubtful = fields.some((field) => fieldDoubt(field) !== null);
@@ -63,6 +65,7 @@ export function FieldList({ document, draft, active, onActive, onDraft, onNext }
                 const { [at]: _before, ...others } = draft.typed;
                 onDraft({ ...draft, typed: text === written ? others : { ...others, [at]: text } });
               }}
+              onLook={() => onLook(`field-${at}`)}
               onNext={onNext}
             />
           );
@@ -84,6 +87,7 @@ export function FieldList({ document, draft, active, onActive, onDraft, onNext }
             isActive={false}
             hasFocus={added.typed === ''}
             onActive={() => {}}
+            onLook={() => onLook(`added-${index}`)}
             onType={(typed) =>
               onDraft({ ...draft, added: draft.added.map((one, at) => (at === index ? { ...one, typed } : one)) })
             }

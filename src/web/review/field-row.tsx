@@ -30,6 +30,8 @@ interface FieldRowProps {
   readonly hasFocus?: boolean;
   readonly onActive: (isActive: boolean) => void;
   readonly onType: (text: string) => void;
+  /** The field has the focus: somebody looks at it. */
+  readonly onLook: () => void;
   readonly onNext: () => void;
 }
 
@@ -102,6 +104,7 @@ export function FieldRow(props: FieldRowProps) {
           onChange={(event) => props.onType(event.currentTarget.value)}
           onFocus={(event) => {
             props.onActive(true);
+            props.onLook();
             event.currentTarget.select();
           }}
           onKeyDown={onKeyDown}

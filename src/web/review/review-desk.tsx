@@ -9,6 +9,7 @@ import { useKeys } from '../keys/keys.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { useDraft } from '../ui/use-draft.ts';
 import { Viewer } from '../viewer/viewer.tsx';
+import { wordFor } from '../words/vocabulary-words.ts';
 import { useSpeech } from '../words/words.tsx';
 import { ClassChoice, guessesOf, numberKeys } from './class-choice.tsx';
 import { CustomerChoice, type CustomerOption, chosen } from './customer-choice.tsx';
@@ -22,11 +23,13 @@ import {
   firstDraft,
   parseDraft,
   type ReviewDraft,
+  takenUp,
   withClass,
 } from './review-draft.ts';
 import { ReviewHead } from './review-head.tsx';
 import { focusDoubt, useNextDoubt } from './use-next-doubt.ts';
 import type { ReviewWork } from './use-review-session.ts';
+import { useUnseen } from './use-unseen.ts';
 import { useWorkSeconds } from './use-work-seconds.ts';
 
 interface ReviewDeskProps {
@@ -50,10 +53,14 @@ export function ReviewDesk({ work, refused, progress, onAnswer, onPutBack, onRel
   const classes = useQuery(queries.classes()).data ?? noClasses;
   const doubts = useMemo(() => doubtsOf(document), [document]);
   const initial = useMemo(() => firstDraft(document, classes), [document, classes]);
-  const draft = useDraft(draftKey(document.id), initial, parseDraft);
+  const draft = useDraft(draftKey(document.id), initial, (stored) => {
+    const kept = parseDraft(stored);
+    return kept && takenUp(kept, document, classes);
+  });
   const seconds = useWorkSeconds(document.id);
   const [missing, setMissing] = useState<Doubt | null>(null);
   const [at, setAt] = useState<Doubt | null>(doubts[0] ?? null);
+  const unseen = useUnseen(doubts);
   const [lit, setLit] = useState<string | null>(null);
   const form = useRef<HTMLElement>(null);
   const classList = useRef<HTMLDivElement>(null);
@@ -71,15 +78,40 @@ export function ReviewDesk({ work, refused, progress, onAnswer, onPutBack, onRel
     setMissing(null);
     draft.set(next);
   };
-  const chooseClass = (key: string) => set(withClass(draft.value, key, classes));
-  const chooseCustomer = (customer: ReviewDraft['customer']) => set({ ...draft.value, customer });
+  const chooseClass = (key: string) => {
+    unseen.look('class');
+    set(withClass(draft.value, key, classes, document));
+  };
+  const chooseCustomer = (customer: ReviewDraft['customer']) => {
+    unseen.look('customer');
+    set({ ...draft.value, customer });
+  };
+  const goTo = (doubt: Doubt) => {
+    if (doubt === 'class') (classList.current ?? form.current)?.focus();
+    else if (doubt === 'customer') customerList.current?.focus();
+    else focusDoubt(form.current, doubt);
+  };
   const accept = () => {
+    if (unseen.isTooSoon()) return;
     const answer = answerOf(draft.value, fields);
-    if (!('missing' in answer)) return onAnswer(answer, draft.value, seconds());
-    setMissing(answer.missing);
-    if (answer.missing === 'class') (classList.current ?? form.current)?.focus();
-    else if (answer.missing === 'customer') customerList.current?.focus();
-    else focusDoubt(form.current, answer.missing);
+    if ('missing' in answer) {
+      setMissing(answer.missing);
+      return goTo(answer.missing);
+    }
+    const [first] = unseen.ask();
+    if (first === undefined) return onAnswer(answer, draft.value, seconds());
+    goTo(first);
+  };
+  const lookAt = (doubt: Doubt) => {
+    unseen.look(doubt);
+    setAt(doubt);
+  };
+  const nameOf = (doubt: Doubt): string => {
+    const [kind, index = ''] = doubt.split('-');
+    if (kind === 'class') return words.review.class;
+    if (kind === 'customer') return words.review.customer;
+    const field = kind === 'field' ? fields[Number(index)] : draft.value.added[Number(index)];
+    return wordFor(words.fields, field?.name ?? '');
   };
   const goOn = () => {
     if (!nextDoubt()) form.current?.focus({ preventScroll: true });
@@ -100,8 +132,14 @@ export function ReviewDesk({ work, refused, progress, onAnswer, onPutBack, onRel
   };
   const { reviewKeys } = words;
   useKeys([
-    { on: ['Enter'], label: reviewKeys.accept, run: accept },
-    { on: ['Ctrl+Enter'], label: reviewKeys.acceptTyping, whileTyping: true, run: accept },
+    // A key that is held down answers this document and not the next ones as well.
+    { on: ['Enter'], label: reviewKeys.accept, run: ({ repeat }) => repeat || accept() },
+    {
+      on: ['Ctrl+Enter'],
+      label: reviewKeys.acceptTyping,
+      whileTyping: true,
+      run: ({ repeat }) => repeat || accept(),
+    },
     // Tab itself is listened for elsewhere, because it is not always ours; here it is only explained.
     { on: [], caps: ['Tab'], label: reviewKeys.next, run: () => {} },
     { on: numberKeys, caps: ['1', '…', '9'], label: reviewKeys.pick, run: (event) => pick(Number(event.key) - 1) },
@@ -144,7 +182,7 @@ export function ReviewDesk({ work, refused, progress, onAnswer, onPutBack, onRel
             </div>
           )}
           {/* biome-ignore lint/a11y/noStaticElementInteractions: where the focus is says what the numbers choose from */}
-          <div data-stop={doubts.includes('class') ? 'class' : undefined} onFocus={() => setAt('class')}>
+          <div data-stop={doubts.includes('class') ? 'class' : undefined} onFocus={() => lookAt('class')}>
             <ClassChoice
               document={document}
               value={draft.value.classKey}
@@ -159,7 +197,7 @@ export function ReviewDesk({ work, refused, progress, onAnswer, onPutBack, onRel
             />
           </div>
           {/* biome-ignore lint/a11y/noStaticElementInteractions: see above */}
-          <div data-stop={doubts.includes('customer') ? 'customer' : undefined} onFocus={() => setAt('customer')}>
+          <div data-stop={doubts.includes('customer') ? 'customer' : undefined} onFocus={() => lookAt('customer')}>
             <CustomerChoice
               candidates={document.result.customer?.candidates ?? []}
               value={draft.value.customer}
@@ -184,9 +222,15 @@ export function ReviewDesk({ work, refused, progress, onAnswer, onPutBack, onRel
               if (index !== -1 && isTypingIn(form.current)) setAt(`field-${index}`);
             }}
             onDraft={set}
+            onLook={unseen.look}
             onNext={goOn}
           />
         </div>
+        {unseen.asked.length > 0 && (
+          <p className={css.unseen} role="alert">
+            {words.review.unseen(unseen.asked.map(nameOf).join(', '))}
+          </p>
+        )}
         <footer className={css.foot}>
           <div className={css.progress}>{progress}</div>
           <Button

@@ -9,6 +9,7 @@ import {
   fieldText,
   firstDraft,
   parseDraft,
+  takenUp,
   withClass,
 } from './review-draft.ts';
 
@@ -93,10 +94,12 @@ describe('a draft', () => {
     const draft = firstDraft(parked('class.unsure', 'objection', null), classes);
     expect(answerOf({ ...draft, classKey: null }, [])).toEqual({ missing: 'class' });
     expect(answerOf(draft, [])).toEqual({ missing: 'customer' });
-    expect(answerOf(withClass(draft, 'invoice', classes), [])).toMatchObject({
-      classKey: 'invoice',
-      customerNumber: null,
-    });
+    expect(answerOf(withClass(draft, 'invoice', classes, parked('class.unsure', 'objection', null)), [])).toMatchObject(
+      {
+        classKey: 'invoice',
+        customerNumber: null,
+      },
+    );
   });
 
   it('confirms what was doubted, carries what was typed, and leaves the rest to the machine', () => {
@@ -117,6 +120,46 @@ describe('a draft', () => {
       classKey: 'invoice',
     });
     expect(answerOf({ ...draft, typed: { 0: ' ' } }, [wrongIban])).toMatchObject({ fields: [{ at: 0, value: null }] });
+  });
+
+  it('asks for the customer again when a class without customers turns out to be one with them', () => {
+    const document = parked('class.unsure', 'invoice', null);
+    const draft = firstDraft(document, classes);
+    expect(draft.customer).toEqual({ kind: 'none' });
+    expect(answerOf(withClass(draft, 'objection', classes, document), [])).toEqual({ missing: 'customer' });
+  });
+
+  it('of a class without customers goes to nobody, whoever was supposed before', () => {
+    const document = parked('class.unsure', 'objection', '40000001');
+    const draft = firstDraft(document, classes);
+    const other = withClass(draft, 'invoice', classes, document);
+    expect(answerOf(other, [])).toMatchObject({ customerNumber: null });
+    expect(withClass(other, 'objection', classes, document).customer).toEqual(draft.customer);
+  });
+
+  it('that was made before the document was read anew keeps what was typed for the same field, and asks class and customer anew', () => {
+    const at = (document: ReturnType<typeof parked>, fields: Field[]) => ({
+      ...document,
+      result: { ...document.result, fields },
+    });
+    const before = at(parked('class.unsure', 'objection', '40000001'), [email, iban]);
+    const made = {
+      ...firstDraft(before, classes),
+      classKey: 'invoice',
+      customer: { kind: 'none' } as const,
+      typed: { 0: 'b@example.org', 1: 'DE02120300000000202051' },
+    };
+    expect(takenUp(made, before, classes)).toBe(made);
+    // One field is gone, so the other has moved up; and the machine is torn between two customers by now.
+    const after = at(parked('customer.several', 'objection', '40000002'), [iban]);
+    const taken = takenUp(made, after, classes);
+    expect(taken).toMatchObject({ classKey: 'objection', customer: { kind: 'open' } });
+    expect(taken.typed).toEqual({ 0: 'DE02120300000000202051' });
+    // A field of that name with another value is another field.
+    expect(takenUp(made, at(before, [{ ...iban, value: 'DE1' }, email]), classes)).toMatchObject({
+      classKey: 'invoice',
+      typed: { 1: 'b@example.org' },
+    });
   });
 
   it('is taken up again, but not one of another shape', () => {

@@ -16,6 +16,8 @@ const customerChoice = z.discriminatedUnion('kind', [
 ]);
 
 const draft = z.object({
+  /** What the machine said when the draft was made: choices made about something else are not taken up again. */
+  about: z.object({ choices: z.string(), fields: z.array(z.string()) }),
   classKey: z.string().nullable(),
   secondClassKey: z.string().nullable(),
   customer: customerChoice,
@@ -32,6 +34,45 @@ export function parseDraft(stored: unknown): ReviewDraft | null {
   return parsed.success ? parsed.data : null;
 }
 
+/** What the choices and the fields of a draft are about, to be compared. */
+function aboutOf({ question, result }: Document): ReviewDraft['about'] {
+  const { class: found, secondClass, customer, fields } = result;
+  return {
+    choices: JSON.stringify([
+      askedCodes(question),
+      found?.key ?? null,
+      secondClass?.key ?? null,
+      customer?.customerNumber ?? null,
+      customer?.candidates.map(({ customerNumber }) => customerNumber) ?? [],
+    ]),
+    fields: fields.map(({ name, value }) => `${name} ${value}`),
+  };
+}
+
+/**
+ * A kept draft for the document as it stands now. It may have been ordered again, or its fields set elsewhere, since the
+ * draft was made: then what was typed stays with the field it was typed for, and class and customer are asked anew where
+ * the machine says something else, because a default of then is nobody's word about now.
+ */
+export function takenUp(kept: ReviewDraft, document: Document, classes: readonly ClassView[]): ReviewDraft {
+  const about = aboutOf(document);
+  const isSame = kept.about.choices === about.choices;
+  if (isSame && JSON.stringify(kept.about.fields) === JSON.stringify(about.fields)) return kept;
+  const fresh = firstDraft(document, classes);
+  const typed: Record<string, string> = {};
+  for (const [at, text] of Object.entries(kept.typed)) {
+    const was = kept.about.fields[Number(at)];
+    const now = about.fields.flatMap((field, place) => (field === was ? [place] : []));
+    const [place] = now;
+    if (place !== undefined && now.length === 1) typed[place] = text;
+  }
+  const added = [
+    ...kept.added.filter((one) => one.typed.trim() !== ''),
+    ...fresh.added.filter(({ name }) => !kept.added.some((one) => one.name === name && one.typed.trim() !== '')),
+  ];
+  return { ...(isSame ? { ...kept, about } : fresh), typed, added };
+}
+
 /**
  * The machine's best guess to begin with. Where several customers fit, none is chosen beforehand: a default that is
  * right in most cases is confirmed without a look in all of them.
@@ -40,6 +81,7 @@ export function firstDraft(document: Document, classes: readonly ClassView[]): R
   const { class: found, secondClass } = document.result;
   const classKey = found?.key ?? null;
   return {
+    about: aboutOf(document),
     classKey,
     secondClassKey: secondClass?.key ?? null,
     customer: firstCustomer(document, classes.find((one) => one.key === classKey)?.customer),
@@ -76,10 +118,21 @@ function firstCustomer(document: Document, needs: ClassView['customer'] | undefi
   };
 }
 
-/** Another class: a class without customers asks for none, one that needs one asks again. */
-export function withClass(before: ReviewDraft, classKey: string, classes: readonly ClassView[]): ReviewDraft {
-  const needs = classes.find((one) => one.key === classKey)?.customer;
-  const customer = needs === 'none' && before.customer.kind === 'open' ? ({ kind: 'none' } as const) : before.customer;
+/**
+ * Another class. One that has no customers has none, whoever was supposed; from such a class back to one that has them
+ * the customer is what it was to begin with, and asked when it was open: "none" was said of the other class.
+ */
+export function withClass(
+  before: ReviewDraft,
+  classKey: string,
+  classes: readonly ClassView[],
+  document: Document,
+): ReviewDraft {
+  const needOf = (key: string | null) => classes.find((one) => one.key === key)?.customer;
+  const [needed, needs] = [needOf(before.classKey), needOf(classKey)];
+  const isBack = needed === 'none' && needs !== 'none' && before.customer.kind === 'none';
+  const customer =
+    needs === 'none' ? ({ kind: 'none' } as const) : isBack ? firstCustomer(document, needs) : before.customer;
   const secondClassKey = before.secondClassKey === classKey ? null : before.secondClassKey;
   return { ...before, classKey, customer, secondClassKey };
 }

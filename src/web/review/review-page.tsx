@@ -80,8 +80,9 @@ function Session({ filter }: { filter: ReviewFilter }) {
     const { id, revision } = work.document;
     const what = nameClass(said.classKey);
     session.sent(id);
+    let answered: number;
     try {
-      await api.resolve(id, { revision, ...said, seconds, isUndoable: true });
+      ({ revision: answered } = await api.resolve(id, { revision, ...said, seconds, isUndoable: true }));
     } catch (error) {
       session.bringBack(work, error);
       return;
@@ -91,7 +92,7 @@ function Session({ filter }: { filter: ReviewFilter }) {
     const done = words.review.answered(what);
     announce(done);
     offerUndo(done, async () => {
-      await api.undoAnswer(id);
+      await api.undoAnswer(id, answered);
       const again = await api.reviewDocument(id);
       // As it was answered, to be corrected and not to be done all over.
       keepDraft(accountId, draftKey(id), draft);

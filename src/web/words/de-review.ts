@@ -59,6 +59,7 @@ export const deReview: ReviewWords = {
     missingClass: 'Bitte zuerst eine Klasse wählen.',
     missingCustomer: 'Bitte einen Kunden wählen oder „kein Kunde“.',
 
+    unseen: (places) => `Bitte noch einen Blick: ${places}. Noch einmal übernehmen, und es gilt, wie es dasteht.`,
     accept: 'Alles übernehmen',
     next: 'Nächster Zweifel',
     putBack: 'Zurücklegen',
@@ -106,6 +107,12 @@ export const deReview: ReviewWords = {
     columnRemoved: 'Gespeichert: steht nicht da',
     columnDocument: 'In der Nachbearbeitung öffnen',
     columnDone: 'Gespeichert',
+    columnAcceptSight: 'Alle sichtbaren übernehmen',
+    columnMany: (saved, left) =>
+      counted(saved, { one: '# gespeichert', other: '# gespeichert' }) +
+      (left > 0 ? counted(left, { one: ', # blieb, wie es war', other: ', # blieben, wie sie waren' }) : ''),
+    columnNone: (count) => counted(count, { one: 'Es blieb, wie es war.', other: 'Alle # blieben, wie sie waren.' }),
+    columnLeft: 'Blieb, wie es war.',
     columnMore: 'Die nächsten laden',
   },
 
@@ -120,6 +127,7 @@ export const deReview: ReviewWords = {
     putBack: 'Zurücklegen und das nächste nehmen',
     open: 'Alles zu diesem Dokument',
     columnAccept: 'Feld übernehmen, weiter zum nächsten',
+    columnAcceptSight: 'Alle sichtbaren Felder übernehmen',
     columnStep: 'Voriges und nächstes Feld',
   },
 };

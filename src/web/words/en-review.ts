@@ -59,6 +59,8 @@ export const enReview = {
     missingClass: 'Choose a class first.',
     missingCustomer: 'Choose a customer, or "no customer".',
 
+    /** Doubtful places that were not looked at, by name. */
+    unseen: (places: string) => `One more look, please: ${places}. Accept again, and it holds as it stands.`,
     accept: 'Accept all',
     next: 'Next doubt',
     putBack: 'Put back',
@@ -103,6 +105,13 @@ export const enReview = {
     columnRemoved: 'Saved: not there',
     columnDocument: 'Open in review',
     columnDone: 'Saved',
+    columnAcceptSight: 'Accept all in sight',
+    columnMany: (saved: number, left: number) =>
+      counted(saved, { one: '# saved', other: '# saved' }) +
+      (left > 0 ? counted(left, { one: ', # left as it was', other: ', # left as they were' }) : ''),
+    columnNone: (count: number) =>
+      counted(count, { one: 'It was left as it was.', other: 'All # were left as they were.' }),
+    columnLeft: 'Left as it was.',
     columnMore: 'Load the next ones',
   },
 
@@ -117,6 +126,7 @@ export const enReview = {
     putBack: 'Put back and take the next',
     open: 'All about this document',
     columnAccept: 'Accept this field, on to the next',
+    columnAcceptSight: 'Accept all fields in sight',
     columnStep: 'Previous and next field',
   },
 };
