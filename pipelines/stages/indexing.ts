@@ -121,11 +121,16 @@ function namesCustomerNumber({ decision, candidates }: Match): boolean {
   return decision === 'auto' && (candidates[0]?.evidence.some(({ kind }) => numbers.includes(kind)) ?? false);
 }
 
+/** Rounded down, and to a tenth near the thresholds: "93 % sure" beside a threshold of 93 % would ask why it asks. */
+function percentOf(confidence: number): number {
+  return confidence < 0.9 ? Math.floor(confidence * 100) : Math.floor(confidence * 1000) / 10;
+}
+
 function questionAboutSupplier(classification: ClassificationFacts): Problem {
   return {
     code: 'class.unsure',
     message: `Is this "${classification.key}"? That class belongs to no customer, but the document names one of ours by number. Confirm it or choose another class.`,
-    params: { class: classification.key ?? '', percent: Math.floor(classification.confidence * 100) },
+    params: { class: classification.key ?? '', percent: percentOf(classification.confidence) },
   };
 }
 
@@ -146,7 +151,7 @@ function questionAboutClass(classification: ClassificationFacts): Problem | null
   return {
     code: 'class.unsure',
     message: `Is this "${classification.key}"? The classifier is not sure. Confirm it or choose another class.`,
-    params: { class: classification.key, percent: Math.floor(classification.confidence * 100) },
+    params: { class: classification.key, percent: percentOf(classification.confidence) },
   };
 }
 

@@ -4,7 +4,8 @@ import type { DocumentResult } from '../api/contract/index.ts';
 export function sentenceOf(
   result: Pick<DocumentResult, 'file' | 'status' | 'class' | 'customer' | 'workItem' | 'problem'>,
 ): string {
-  const percent = (confidence: number): string => `${Math.round(confidence * 100)} %`;
+  // Rounded down: nothing is shown as surer than it is, and 100% is what is certain.
+  const percent = (confidence: number): string => `${Math.floor(confidence * 100 + 1e-9)}%`;
   const parts = [
     result.file,
     result.status,

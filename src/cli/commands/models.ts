@@ -9,7 +9,7 @@ import { withRegistry } from '../with-registry.ts';
 
 /** Whoever has the command line has the machine; the audit trail calls them by its name. */
 const actor = 'mailroom';
-const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
+const percent = (share: number): string => `${(share * 100).toFixed(1)}%`;
 
 export async function list(options: GlobalOptions): Promise<void> {
   const output = createOutput(options.json === true);

@@ -15,6 +15,8 @@ export interface Formats {
   short(instant: string | Date, now: Date): string;
   /** 97 % of 0.97; rounds down, so that nothing looks as sure as a threshold it stays below, but never down to impossible. */
   percent(fraction: number): string;
+  /** 93.5 %, to a tenth where there is one: for thresholds, which a floor would show as what they are not. */
+  percentExact(fraction: number): string;
   /** 134 %, without the scruple of `percent`: for sizes. */
   percentAny(fraction: number): string;
   number(value: number): string;
@@ -55,6 +57,7 @@ function makeFormats(language: Language): Formats {
   const full = new Intl.DateTimeFormat(locale, { ...zone, dateStyle: 'full', timeStyle: 'long' });
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+  const tenths = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
   const signed = new Intl.NumberFormat(locale, {
     minimumFractionDigits: 1,
     maximumFractionDigits: 1,
@@ -96,6 +99,7 @@ function makeFormats(language: Language): Formats {
       // 0.29 times 100 is 28.999… in binary.
       return percent.format(Math.floor(Math.min(fraction, 1) * 100 + 1e-9) / 100);
     },
+    percentExact: (fraction) => tenths.format(fraction),
     percentAny: (fraction) => percent.format(fraction),
     number: (value) => number.format(value),
     signed: (value) => signed.format(value).replace('-', '−'),

@@ -4,7 +4,7 @@ import { Card } from '../ui/card.tsx';
 import { useClassName } from '../ui/use-class-name.ts';
 import { useSpeech } from '../words/words.tsx';
 import css from './drift-card.module.css';
-import { percentText } from './percent-text.ts';
+import { percentSaid, percentText } from './percent-text.ts';
 
 type Part = QualityDrift['parts'][number];
 /** From here on a shift is worth a look, by custom. */
@@ -106,8 +106,8 @@ function Parts({ part }: { part: Part }) {
           {part.parts.map((one) => (
             <tr key={one.key}>
               <td>{nameOf(one.key)}</td>
-              <td data-number>{percentText(language, one.before)} %</td>
-              <td data-number>{percentText(language, one.now)} %</td>
+              <td data-number>{percentSaid(language, one.before)}</td>
+              <td data-number>{percentSaid(language, one.now)}</td>
             </tr>
           ))}
         </tbody>

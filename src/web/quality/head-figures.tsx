@@ -5,7 +5,7 @@ import type { ProvenShare, QualityReport } from '../api/contract.ts';
 import { useSpeech } from '../words/words.tsx';
 import css from './head-figures.module.css';
 import { listAddress } from './list-address.ts';
-import { percentText } from './percent-text.ts';
+import { percentSaid, percentText } from './percent-text.ts';
 
 /** The numbers a lead asks for, large, each with what proves it and a way to the documents behind it. */
 export function HeadFigures({ report }: { report: QualityReport }) {
@@ -30,7 +30,7 @@ export function HeadFigures({ report }: { report: QualityReport }) {
       />
       <Figure
         title={quality.touchless}
-        value={share === null ? words.common.none : `${percentText(language, share)} %`}
+        value={share === null ? words.common.none : `${percentSaid(language, share)}`}
         href={listAddress({ of: 'decisions', since })}
       >
         {share === null
@@ -58,7 +58,7 @@ function Proven({ title, proven, min, href }: { title: string; proven: ProvenSha
   const { quality } = words;
   const { share, from, to, checked } = proven;
   return (
-    <Figure title={title} value={share === null ? words.common.none : `${percentText(language, share)} %`} href={href}>
+    <Figure title={title} value={share === null ? words.common.none : `${percentSaid(language, share)}`} href={href}>
       <span title={quality.confidence}>
         {share === null
           ? quality.notChecked

@@ -12,3 +12,8 @@ export function percentText(language: Language, share: number, rounding: 'down' 
   const whole = rounding === 'down' ? Math.floor(tenths + 1e-6) : Math.ceil(tenths - 1e-6);
   return texts[language].format(whole / 10);
 }
+
+/** With its sign, as each language sets it: `99,2 %` and `99.2%`. */
+export function percentSaid(language: Language, share: number): string {
+  return `${percentText(language, share)}${language === 'de' ? '\u00a0%' : '%'}`;
+}

@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import type { ProvenShare } from '../api/contract.ts';
 import { useSpeech } from '../words/words.tsx';
-import { percentText } from './percent-text.ts';
+import { percentSaid, percentText } from './percent-text.ts';
 import css from './proven-cell.module.css';
 
 /** A share with its interval as a bar from 0 to 100 %, and the list behind it. */
@@ -12,7 +12,7 @@ export function ProvenCell({ proven, href }: { proven: ProvenShare; href: string
   const to = percentText(language, proven.to, 'up');
   return (
     <Link to={href} className={css.cell} title={words.quality.interval(from, to, proven.checked)}>
-      <span className={css.share}>{percentText(language, proven.share)} %</span>
+      <span className={css.share}>{percentSaid(language, proven.share)}</span>
       <span className={css.bounds}>
         {from}–{to}
       </span>

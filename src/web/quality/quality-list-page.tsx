@@ -20,7 +20,7 @@ import { Rows } from '../ui/rows.tsx';
 import { EmptyState, FailureState, RowSkeletons } from '../ui/states.tsx';
 import { useClassName } from '../ui/use-class-name.ts';
 import { useSpeech } from '../words/words.tsx';
-import { percentText } from './percent-text.ts';
+import { percentSaid } from './percent-text.ts';
 import css from './quality-list-page.module.css';
 import { useSaidText } from './use-said-text.ts';
 
@@ -143,7 +143,7 @@ function Decisions({ filter }: { filter: QualityFilter }) {
         </Link>,
         words.channels[row.channel],
         nameClass(row.classKey),
-        `${percentText(language, row.classConfidence)} %`,
+        `${percentSaid(language, row.classConfidence)}`,
       ]}
       footer={<Footer shown={items.length} total={items.length} />}
     />

@@ -6,7 +6,7 @@ import { Toggle } from '../ui/toggle.tsx';
 import { useClassName } from '../ui/use-class-name.ts';
 import { useSpeech } from '../words/words.tsx';
 import { listAddress } from './list-address.ts';
-import { percentText } from './percent-text.ts';
+import { percentSaid } from './percent-text.ts';
 import { ProvenCell } from './proven-cell.tsx';
 import css from './quality-table.module.css';
 
@@ -69,7 +69,7 @@ export function QualityTable({ report }: { report: QualityReport }) {
                     words.common.none
                   ) : (
                     <Link to={listAddress({ of: 'decisions', ...filterOf(row) })}>
-                      {percentText(language, row.touchless.share)} %
+                      {percentSaid(language, row.touchless.share)}
                     </Link>
                   )}
                 </td>

@@ -3,7 +3,7 @@ import type { QualityReport } from '../api/contract.ts';
 import { Card } from '../ui/card.tsx';
 import { useSpeech } from '../words/words.tsx';
 import { listAddress, weekEnd } from './list-address.ts';
-import { percentText } from './percent-text.ts';
+import { percentSaid } from './percent-text.ts';
 import { ProvenCell } from './proven-cell.tsx';
 import css from './quality-table.module.css';
 
@@ -42,7 +42,7 @@ export function WeeksTable({ report }: { report: QualityReport }) {
                       words.common.none
                     ) : (
                       <Link to={listAddress({ of: 'decisions', ...span })}>
-                        {percentText(language, row.touchless.share)} %
+                        {percentSaid(language, row.touchless.share)}
                       </Link>
                     )}
                   </td>

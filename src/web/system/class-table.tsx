@@ -26,7 +26,7 @@ export function ClassTable() {
               <td>{one.names[language]}</td>
               <td>{wordFor(words.queues, one.queue)}</td>
               <td>{words.system.customerNeed[one.customer]}</td>
-              <td data-number>{formats.percent(one.threshold)}</td>
+              <td data-number>{formats.percentExact(one.threshold)}</td>
             </tr>
           ))}
         </tbody>

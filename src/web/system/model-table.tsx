@@ -7,7 +7,7 @@ import type { ModelEntry } from '../api/contract.ts';
 import { api } from '../api/mailroom-api.ts';
 import { queries } from '../api/queries.ts';
 import { useMay } from '../frame/session.tsx';
-import { percentText } from '../quality/percent-text.ts';
+import { percentSaid, percentText } from '../quality/percent-text.ts';
 import { useAnnounce } from '../ui/announcer.tsx';
 import { Card } from '../ui/card.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
@@ -73,7 +73,7 @@ export function ModelTable() {
             {(found.data ?? []).map((model) => {
               const [measure] = Object.values(model.metrics);
               const percent = (value: number | undefined) =>
-                value === undefined ? words.common.none : `${percentText(language, value)} %`;
+                value === undefined ? words.common.none : `${percentSaid(language, value)}`;
               return (
                 <tr key={model.id}>
                   <td>

@@ -42,7 +42,7 @@ export const enProblems: ProblemWords = {
       ? 'What is this document about? No class fits well.'
       : p('percent') === ''
         ? `Is this "${p('class')}"? The classifier is not sure enough.`
-        : `Is this "${p('class')}"? The classifier is only ${p('percent')} % sure.`,
+        : `Is this "${p('class')}"? The classifier is only ${p('percent')}% sure.`,
   'customer.several': (p) =>
     p('otherCustomerNumber') === ''
       ? 'Which customer does it belong to? Several fit.'

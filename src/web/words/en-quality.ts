@@ -15,10 +15,10 @@ export const enQuality = {
     touchless: 'Without a person',
     waitingChecks: 'Checks waiting',
     interval: (from: string, to: string, checked: number) =>
-      `between ${from} and ${to} %, of ${counted(checked, { one: '# checked', other: '# checked' })}`,
+      `between ${from} and ${to}%, of ${counted(checked, { one: '# checked', other: '# checked' })}`,
     notChecked: 'Nothing checked yet',
     confidence: 'With 95 % confidence the true share lies in this interval.',
-    target: (min: string) => `Target: at least ${min} %`,
+    target: (min: string) => `Target: at least ${min}%`,
     touchlessOf: (alone: string, all: string) => `${alone} of ${all} documents`,
     noDocuments: 'No documents yet',
     disputed: (count: number) =>
@@ -31,9 +31,9 @@ export const enQuality = {
     alarmTitle: 'Alarm',
     alarms: {
       classPrecision: (measured: string, threshold: string) =>
-        `Only ${measured} % of the classes decided alone are right; the target is ${threshold} %, and this is proved. Raise the thresholds of the classes that err, or train on corrections.`,
+        `Only ${measured}% of the classes decided alone are right; the target is ${threshold}%, and this is proved. Raise the thresholds of the classes that err, or train on corrections.`,
       customerPrecision: (measured: string, threshold: string) =>
-        `Only ${measured} % of the customers decided alone are right; the target is ${threshold} %, and this is proved. Let people confirm more customers until the cause is found.`,
+        `Only ${measured}% of the customers decided alone are right; the target is ${threshold}%, and this is proved. Let people confirm more customers until the cause is found.`,
       confidence: (measured: string, threshold: string) =>
         `The machine is not as sure as in the model’s first weeks (index ${measured}, limit ${threshold}). Look at recent post and train again.`,
       classes: (measured: string, threshold: string) =>
@@ -68,7 +68,7 @@ export const enQuality = {
     colPart: 'Part',
     colThen: 'Then',
     colNow: 'Now',
-    driftFrom: (start: string) => `from ${start} %`,
+    driftFrom: (start: string) => `from ${start}%`,
     driftMore: (what: string) => `${what}: all parts`,
     errors: 'Errors found',
     noErrors: 'No error was found.',
@@ -151,7 +151,7 @@ export const enQuality = {
     comparison: (version: string, against: string) => `${version} against ${against}, on recent post`,
     compared: (documents: number, moved: number) =>
       `${counted(documents, { one: '# document', other: '# documents' })}, ${counted(moved, { one: '# would move', other: '# would move' })}.`,
-    alone: (before: string, after: string) => `Decided alone: ${before} % now, ${after} % with this model.`,
+    alone: (before: string, after: string) => `Decided alone: ${before}% now, ${after}% with this model.`,
     changedAlone: (count: number) =>
       counted(count, {
         one: '# would be decided alone, and otherwise than now.',
