@@ -2,6 +2,7 @@ import type { CustomerRecord } from '../domain/customer.ts';
 import type { CustomerDirectory, DirectoryKey, DirectoryWord } from '../ports/customer-directory.ts';
 import type { Queryable } from './connection.ts';
 import { customerColumns } from './customers.ts';
+import { formNumbers } from './form-numbers.ts';
 import { anyToken, contactLengthMax } from './identifier-tokens.ts';
 
 /** Words that one document may be answered: a hostile one asks for every street of the land. */
@@ -60,7 +61,7 @@ export function createPostgresDirectory(database: Queryable): CustomerDirectory 
         ),
         database.query<DirectoryWord>(
           'select kind, word, count from directory_vocabulary($1, $2)',
-          [forms, wordsMax],
+          [formNumbers(forms), wordsMax],
           'directory-vocabulary',
         ),
       ]);

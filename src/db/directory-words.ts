@@ -2,6 +2,7 @@ import { finished } from 'node:stream/promises';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { DirectoryWordKind } from '../ports/customer-directory.ts';
 import type { Database, Queryable } from './connection.ts';
+import { formNumbers } from './form-numbers.ts';
 
 /** How a word is kept: by whoever folds names and knows how they are misread. */
 export interface WordForms {
@@ -37,14 +38,14 @@ export async function addDirectoryWords(
     if (rows.length === 0) continue;
     await database.query(
       `insert into directory_words (kind, word, count, forms)
-       select kind, word, 1, string_to_array(forms, ' ')
+       select kind, word, 1, forms::integer[]
          from unnest($1::text[], $2::text[], $3::text[]) as added (kind, word, forms)
         order by kind, word
        on conflict do nothing`,
       [
         rows.map(({ kind }) => kind),
         rows.map(({ word }) => word),
-        rows.map(({ kind, word }) => forms(kind, word).join(' ')),
+        rows.map(({ kind, word }) => `{${formNumbers(forms(kind, word)).join(',')}}`),
       ],
     );
   }
@@ -155,7 +156,10 @@ async function copyWords(
   const copy = writer.query(copyFrom('copy directory_words_next (kind, word, count, forms) from stdin'));
   copy.end(
     counted
-      .map(({ kind, word, count }) => `${kind}\t${copyText(word)}\t${count}\t{${words.forms(kind, word).join(',')}}\n`)
+      .map(
+        ({ kind, word, count }) =>
+          `${kind}\t${copyText(word)}\t${count}\t{${formNumbers(words.forms(kind, word)).join(',')}}\n`,
+      )
       .join(''),
   );
   await finished(copy);

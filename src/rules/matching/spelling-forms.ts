@@ -35,7 +35,7 @@ const lettersMax = 16;
 /** A code of two consonants is shared by hundreds of names and says nothing. */
 const soundLengthMin = 3;
 /** Rises whenever the forms of any word change, so that directories keep them anew. */
-export const formsVersion = 1;
+export const formsVersion = 2;
 
 const tags: Readonly<Record<DirectoryWordKind, string>> = { lastName: 'l', firstName: 'f', place: 'p', street: 's' };
 
