@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { BatchId } from '../domain/ids.ts';
 import { multipart } from '../testing/multipart.ts';
+import { putDocument } from '../testing/put-document.ts';
 import { putScan } from '../testing/put-scan.ts';
 import { openTestApi } from '../testing/test-api.ts';
 import type { BatchDetail, UploadReceipt } from './contract/index.ts';
@@ -178,4 +179,17 @@ test('a rescan of a page that the batch does not have is refused and takes nothi
   );
   expect(rows[0]?.count).toBe(0);
   expect((await rescan(`${scan}:2`)).statusCode).toBe(201);
+});
+
+test('a scan that failed is taken out of the batch over HTTP, with a reason and by whoever may scan', async () => {
+  await using room = await begun();
+  const { fixture, batch, call } = room;
+  const { documentId } = await putDocument(fixture.database, {
+    ...{ batchId: batch.id as BatchId, state: 'parked', tray: 'rescan', filename: 'torn.tif' },
+    question: { code: 'document.truncated', message: 'It breaks off.' },
+  });
+  const path = `/scans/${documentId}/removal`;
+  expect((await call('POST', path, { revision: 0 })).statusCode).toBe(400);
+  const removed = await call('POST', path, { revision: 0, reason: 'It is scanned again.' });
+  expect(removed.json<BatchDetail>()).toMatchObject({ revision: 1, scans: [], scansFailed: 0 });
 });

@@ -104,5 +104,7 @@ function toScan(scan: BatchScanRow, coming: ComingPages | undefined): BatchScan 
     progress: coming === undefined ? null : { done: coming.pages.length, total: coming.pageCount },
     problem: scan.question === null ? null : toProblem(scan.question),
     replaces: scan.replaces.map((page) => ({ ...page })),
+    remarks: [...scan.remarks],
+    sameAs: scan.sameAs === null ? null : { ...scan.sameAs, addedAt: scan.sameAs.addedAt.toISOString() },
   };
 }

@@ -25,6 +25,18 @@ export interface BatchScanRow {
   /** What of the text is known without reading images. */
   readonly reading: Sha256 | null;
   readonly replaces: readonly ScannedPage[];
+  /** What preparation says of the file. */
+  readonly remarks: readonly string[];
+  /** The first scan of equal bytes before it, in this batch or in another one that was not discarded. */
+  readonly sameAs: EarlierScan | null;
+}
+
+export interface EarlierScan {
+  readonly documentId: DocumentId;
+  readonly batchId: BatchId;
+  readonly profile: string;
+  /** When it came. */
+  readonly addedAt: Date;
 }
 
 /** In the order in which they were scanned. */
@@ -33,23 +45,46 @@ export async function scansOfBatch(database: Queryable, id: BatchId): Promise<re
     `select d.id as "documentId", d.submission_id as "submissionId", d.filename, d.created_at as "addedAt", d.stage, d.state,
             d.question, d.original_sha256 as sha256, d.byte_length as "byteLength",
             d.facts->'preparation'->>'mediaType' as "mediaType", d.facts->'preparation'->'pages' as pages, d.facts->'preparation'->>'reading' as reading,
-            coalesce((d.facts->'preparation'->>'isTorn')::boolean, false) as "isTorn", s.replaces
+            coalesce((d.facts->'preparation'->>'isTorn')::boolean, false) as "isTorn", s.replaces,
+            coalesce(d.facts->'preparation'->'remarks', '[]') as remarks,
+            earlier.id as "earlierId", earlier.batch_id as "earlierBatch", earlier.profile as "earlierProfile",
+            earlier.created_at as "earlierAt"
        from submissions s join documents d on d.submission_id = s.id and d.parent_id is null
+       left join lateral (
+         select d2.id, d2.created_at, b2.id as batch_id, b2.profile
+           from documents d2 join submissions s2 on s2.id = d2.submission_id join batches b2 on b2.id = s2.batch_id
+          where d2.original_sha256 = d.original_sha256 and d2.parent_id is null and d2.id < d.id
+            and (b2.state = 'released' or (b2.state = 'open' and d2.state <> 'done'))
+          order by d2.id limit 1) earlier on true
       where s.batch_id = $1 order by s.id`,
     [id],
   );
-  return rows.map(({ sha256, byteLength, replaces, ...row }) => ({
-    ...row,
-    original: { sha256, byteLength },
-    replaces: replaces ?? [],
-  }));
+  return rows.map(
+    ({ sha256, byteLength, replaces, earlierId, earlierBatch, earlierProfile, earlierAt, ...row }): BatchScanRow => ({
+      ...row,
+      original: { sha256, byteLength },
+      replaces: replaces ?? [],
+      sameAs:
+        earlierId === null
+          ? null
+          : { documentId: earlierId, batchId: earlierBatch, profile: earlierProfile, addedAt: earlierAt },
+    }),
+  );
 }
 
-interface Selected extends Omit<BatchScanRow, 'original' | 'replaces'> {
+type Selected = Omit<BatchScanRow, 'original' | 'replaces' | 'sameAs'> & {
   readonly sha256: Sha256;
   readonly byteLength: number;
   readonly replaces: readonly ScannedPage[] | null;
-}
+} & (
+    | {
+        readonly earlierId: DocumentId;
+        readonly earlierBatch: BatchId;
+        readonly earlierProfile: string;
+        readonly earlierAt: Date;
+      }
+    | { readonly earlierId: null; readonly earlierBatch: null; readonly earlierProfile: null; readonly earlierAt: null }
+  );
 
 /** What a submission has to do with a batch; null when there is no such submission. */
 export async function batchOfSubmission(

@@ -33,6 +33,7 @@ export interface CountChain {
  * `scans-under-way`: pages are still being made; nothing else can be said yet, and no reason helps.
  * `scans-failed`: a scan waits in a tray because it could not be opened.
  * `scan-torn`: a scan breaks off or is damaged, so pages may be missing that nobody could count.
+ * `scans-repeated`: the same file is in another batch that was not discarded, or came into this one before.
  * `sheets-missing`, `sheets-extra`: fewer or more sheets of post than announced.
  * `images-odd`: a duplex scan lacks a side (`images = 2 × sheets` does not hold).
  * `pages-unplaced`: images that stand in no part.
@@ -44,6 +45,7 @@ export const chainBreakKeys = [
   'scans-under-way',
   'scans-failed',
   'scan-torn',
+  'scans-repeated',
   'sheets-missing',
   'sheets-extra',
   'images-odd',

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import type { Database } from '../db/connection.ts';
 import type { ScannedPage } from '../domain/batch.ts';
-import type { BatchId, DocumentId } from '../domain/ids.ts';
+import { type BatchId, type DocumentId, newId } from '../domain/ids.ts';
+import type { Sha256 } from '../domain/sha256.ts';
 import { digest, lettersFacts, putDocument } from './put-document.ts';
 
 /** A scan on the light table of an open batch, with pages as described: `''` plain, `blank`, `separator` (a patch code). */
@@ -9,6 +11,7 @@ export async function putScan(
   batchId: BatchId,
   pages: readonly ('' | 'blank' | 'separator')[],
   replaces: readonly ScannedPage[] = [],
+  sha256 = createHash('sha256').update(newId('key')).digest('hex') as Sha256,
 ): Promise<DocumentId> {
   const { preparation } = lettersFacts();
   const facts = {
@@ -39,6 +42,10 @@ export async function putScan(
       })),
     },
   };
-  const { documentId } = await putDocument(database, { batchId, replaces, state: 'held', filename: 'scan.tif', facts });
+  const { documentId } = await putDocument(database, {
+    ...{ batchId, replaces, sha256, facts },
+    state: 'held',
+    filename: 'scan.tif',
+  });
   return documentId;
 }

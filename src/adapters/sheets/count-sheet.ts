@@ -12,6 +12,7 @@ const breaks: Readonly<Record<ChainBreakKey, string>> = {
   'scans-under-way': 'Scans noch in Arbeit · scans under way',
   'scans-failed': 'Scans, die sich nicht öffnen ließen · scans that failed',
   'scan-torn': 'Scans, die abbrechen · scans that break off',
+  'scans-repeated': 'Scans, die schon einmal kamen · scans that came before',
   'sheets-missing': 'Blätter fehlen · sheets missing',
   'sheets-extra': 'Blätter zu viel · more sheets than announced',
   'images-odd': 'Seiten und Blätter passen nicht · a side is missing',

@@ -16,6 +16,7 @@ import { problemFacts } from './result.ts';
  * | `POST /batches/{id}/edits` | `batchEditRequest`: one undoable step → `batchDetail` |
  * | `POST /batches/{id}/undo`, `/redo` | `batchAction` → `batchDetail` |
  * | `POST /batches/{id}/release` | `batchRelease` → `batchDetail` |
+ * | `POST /batches/{id}/scans/{documentId}/removal` | `scanRemoval`: takes a scan that failed out of the batch → `batchDetail` |
  * | `POST /batches/{id}/discard` | `batchDiscard` → `batchDetail` |
  * | `GET /batches/{id}/count-sheet` | the count chain as PDF, as it was archived when the batch was closed |
  *
@@ -170,6 +171,12 @@ export const batchScan = z.object({
   problem: problemFacts.nullable(),
   /** The pages that this scan takes the place of; empty for most. */
   replaces: z.array(scannedPage),
+  /** What is missing of the file or odd about it, in sentences. */
+  remarks: z.array(z.string()),
+  /** The same file came before, into this batch or another one: when, and where it is. */
+  sameAs: z
+    .object({ documentId: z.string(), batchId: z.string(), profile: z.string(), addedAt: z.string() })
+    .nullable(),
 });
 export type BatchScan = z.infer<typeof batchScan>;
 
@@ -251,6 +258,9 @@ export const batchRelease = z.object({
 });
 export const batchDiscard = z.object({ revision: z.number().int(), reason: z.string().trim().min(3).max(1000) });
 
+export const scanRemoval = batchDiscard;
+
+export const batchScanParams = z.object({ id: batchId, documentId: z.string().max(80) });
 export const batchParams = z.object({ id: batchId });
 
 /** The live event of a batch that changed. */

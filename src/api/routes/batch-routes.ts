@@ -18,9 +18,11 @@ import {
   batchQuery,
   batchRelease,
   batchRequest,
+  batchScanParams,
   batchParams as params,
   scanProfileList,
   scanQuery,
+  scanRemoval,
   uploadReceipt,
 } from '../contract/index.ts';
 import { once } from '../idempotency.ts';
@@ -187,6 +189,22 @@ export function batchRoutes(api: Api, { deps, options, journal }: RouteContext):
     (order) => batches.release({ ...order, reason: order.reason ?? null }),
   );
   change('discard', { summary: 'End a batch of which nothing shall come', body: batchDiscard }, batches.discard);
+
+  api.post('/batches/:id/scans/:documentId/removal', {
+    config: { allow: 'scanBatches' },
+    schema: {
+      tags,
+      summary: 'Take a scan that could not be opened out of the batch; its original is kept',
+      params: batchScanParams,
+      body: scanRemoval,
+      response: answered,
+    },
+    handler: async (request) => {
+      const { id, documentId } = request.params;
+      await batches.removeScan({ ...request.body, batchId: id, documentId, actor: callerOf(request).accountId });
+      return detail(id);
+    },
+  });
 
   api.get('/batches/:id/count-sheet', {
     config: { allow: 'readDocuments', isStreamed: true },

@@ -351,3 +351,71 @@ test('a batch of only blanks has no document: it is released for a reason, and e
     parts: [],
   });
 });
+
+test('a scan that could not be opened is taken out with a reason, its original is kept, and the batch adds up without it', async () => {
+  await using database = await openTestDatabase();
+  const { desk, begin, seen } = deskOn(database);
+  const batchId = await begin(1);
+  const laid = await putScan(database, batchId, ['']);
+  const problem = { code: 'document.truncated', message: 'It breaks off.' } as const;
+  const { documentId } = await putDocument(database, {
+    ...{ batchId, state: 'parked', tray: 'rescan', question: problem, filename: 'torn.tif', sha256: digest('9') },
+  });
+  const order = { batchId, actor: 'acc_a', revision: 0, reason: 'Scanned again as torn2.tif' };
+  expect((await seen(batchId)).countChain.breaks).toEqual([{ key: 'scans-failed', expected: 0, counted: 1 }]);
+  await expect(desk.removeScan({ ...order, documentId: laid })).rejects.toMatchObject({ code: 'request.invalid' });
+  await desk.removeScan({ ...order, documentId });
+  await expect(desk.removeScan({ ...order, documentId })).rejects.toMatchObject({ code: 'revision.stale' });
+
+  const view = await seen(batchId);
+  expect(view).toMatchObject({ batch: { revision: 1 }, countChain: { scans: 1, breaks: [] } });
+  const { rows } = await database.query(
+    `select d.state, d.original_sha256 as sha256, h.outcome, h.actor, h.detail->>'message' as reason
+       from documents d join stage_history h on h.document_id = d.id where d.id = $1`,
+    [documentId],
+  );
+  expect(rows).toEqual([
+    { state: 'done', sha256: digest('9'), outcome: 'closed', actor: 'acc_a', reason: order.reason },
+  ]);
+  const { rows: audited } = await database.query(
+    `select detail from audit_events where action = 'batch.scan_removed' and subject = $1`,
+    [batchId],
+  );
+  expect(audited).toMatchObject([
+    { detail: { documentId, filename: 'torn.tif', problem: 'document.truncated', reason: order.reason } },
+  ]);
+  await desk.release({ batchId, actor: 'acc_a', revision: 1, reason: null });
+});
+
+test('a scanner that sends the same batch twice: the second one names the first, and is released for a reason or without its pages', async () => {
+  await using database = await openTestDatabase();
+  const { desk, begin, seen } = deskOn(database);
+  const first = await begin();
+  const before = await putScan(database, first, ['', ''], [], digest('7'));
+  const second = await begin();
+  const again = await putScan(database, second, ['', ''], [], digest('7'));
+  await putScan(database, second, ['']);
+  const view = await seen(second);
+  expect((await seen(first)).countChain.breaks).toEqual([]);
+  expect(view.scans.map(({ sameAs }) => sameAs)).toEqual([
+    { documentId: before, batchId: first, profile: 'post', addedAt: expect.any(Date) },
+    null,
+  ]);
+  expect(view.countChain.breaks).toEqual([{ key: 'scans-repeated', expected: 0, counted: 1 }]);
+  const order = { batchId: second, actor: 'acc_a', revision: 0 };
+  await expect(desk.release({ ...order, reason: null })).rejects.toMatchObject({ code: 'batch.incomplete' });
+
+  const pages = [1, 2].map((page) => ({ documentId: again, page }));
+  await desk.edit({ ...order, edits: [{ kind: 'drop', pages, reason: 'removed' }] });
+  expect((await seen(second)).countChain.breaks).toEqual([]);
+  await desk.undo({ ...order, revision: 1 });
+  await desk.release({ ...order, revision: 2, reason: 'The copy was wanted.' });
+
+  const discarded = await begin();
+  await putScan(database, discarded, [''], [], digest('8'));
+  await desk.discard({ batchId: discarded, actor: 'acc_a', revision: 0, reason: 'Fed the wrong way round.' });
+  const third = await begin();
+  await putScan(database, third, [''], [], digest('8'));
+  await putScan(database, third, [''], [], digest('8'));
+  expect((await seen(third)).scans.map(({ sameAs }) => sameAs?.batchId ?? null)).toEqual([null, third]);
+});

@@ -7,6 +7,7 @@ import {
   announceBatch,
   type Batch,
   closeBatch,
+  endFailedScan,
   endScans,
   findBatch,
   freeScans,
@@ -72,6 +73,11 @@ export interface BatchDesk {
    * breaks) when the chain does not add up and no reason is given, and while pages are still being made in any case.
    */
   release(order: Order & { readonly reason: string | null }): Promise<void>;
+  /**
+   * Takes a scan that could not be opened out of the batch, which is then counted without it; its original is kept. A scan
+   * on the light table is taken out page by page.
+   */
+  removeScan(order: Order & { readonly documentId: string; readonly reason: string }): Promise<void>;
   /** Nothing comes of the scans; what was scanned stays as it is. */
   discard(order: Order & { readonly reason: string }): Promise<void>;
   /** Says to whoever looks at the batch that there is news of it, such as further scans. */
@@ -263,6 +269,18 @@ export function createBatchDesk(parts: BatchDeskParts): BatchDesk {
       });
       await parts.ring(bells);
     },
+    removeScan: (order) =>
+      change(order, 'scan_removed', async (tx, batch) => {
+        const { actor, documentId, reason } = order;
+        const scan = (await viewBatch(tx, batch, profiles)).scans.find((each) => each.documentId === documentId);
+        const isRemoved = await endFailedScan(tx, batch.id, documentId, { actor, at: clock.now(), reason });
+        if (scan === undefined || !isRemoved)
+          throw invalid(
+            'Only a scan that could not be opened is taken out of a batch. Remove the pages of others on the light table.',
+          );
+        const { filename, original, question } = scan;
+        return { documentId, filename, sha256: original.sha256, problem: question?.code ?? null, reason };
+      }),
     discard: (order) =>
       change(order, 'discarded', async (tx, batch) => {
         const { layout, countChain } = await viewBatch(tx, batch, profiles);

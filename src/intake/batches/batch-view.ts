@@ -72,9 +72,10 @@ export function laidScans(scans: readonly BatchScanRow[]): readonly LaidScan[] {
     .map(({ documentId, pages, replaces }) => ({ documentId, pages: pages ?? [], replaces }));
 }
 
-function counted({ documentId, state, pages, replaces, isTorn }: BatchScanRow): CountedScan {
+function counted({ documentId, state, pages, replaces, isTorn, sameAs }: BatchScanRow): CountedScan {
   const isRescan = replaces.length > 0;
-  if (state === 'held') return { documentId, state: 'laid', images: pages?.length ?? 0, isRescan, isTorn };
+  if (state === 'held')
+    return { documentId, state: 'laid', images: pages?.length ?? 0, isRescan, isTorn, isRepeated: sameAs !== null };
   return { documentId, state: state === 'parked' ? 'failed' : 'under-way', images: 0 };
 }
 

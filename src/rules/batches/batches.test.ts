@@ -195,6 +195,11 @@ test.each<[string, Partial<Counted>, object]>([
     { key: 'scan-torn', expected: 0, counted: 1 },
   ],
   [
+    'a scan that came before',
+    { scans: [{ documentId: scan, state: 'laid', images: 6, isRepeated: true }] },
+    { key: 'scans-repeated', expected: 0, counted: 1 },
+  ],
+  [
     'a page nobody scanned again yet',
     { layout: layoutOf([laid(1), laid(2, { isForRescan: true }), laid(3), laid(4), laid(5), laid(6)]) },
     { key: 'rescans-open', expected: 0, counted: 1 },
@@ -224,6 +229,12 @@ test('a torn scan of which every page was scanned again or removed breaks no cha
   const keys = (layout: BatchLayout) => countChain(counted({ ...torn, layout })).breaks.map(({ key }) => key);
   expect(keys(givenUp)).not.toContain('scan-torn');
   expect(keys(layoutOf([laid(1, { dropped: 'blank' }), laid(2, { dropped: 'blank' })]))).toContain('scan-torn');
+});
+
+test('a scan that came before breaks no chain once its letters are set aside', () => {
+  const scans = [{ documentId: scan, state: 'laid', images: 2, isRepeated: true }] as const;
+  const layout = layoutOf([laid(1, { dropped: 'removed' }), laid(2, { dropped: 'blank' })]);
+  expect(countChain(counted({ scans, layout })).breaks.map(({ key }) => key)).not.toContain('scans-repeated');
 });
 
 test('a sheet that was scanned again counts once', () => {

@@ -12,6 +12,8 @@ export interface CountedScan {
   readonly isRescan?: boolean;
   /** The file breaks off or is damaged: sides may be missing that nobody could count. */
   readonly isTorn?: boolean;
+  /** The same file came before, into this batch or another one. */
+  readonly isRepeated?: boolean;
 }
 
 export interface Counted {
@@ -49,6 +51,11 @@ export function countChain(counted: Counted): CountChain {
     ({ isTorn, documentId }) =>
       isTorn === true && pages.some((page) => page.documentId === documentId && !isGivenUp(page)),
   ).length;
+  // Blank sides of clean scanners are equal to the byte, and separator sheets are used again; only letters count.
+  const repeated = laid.filter(
+    ({ isRepeated, documentId }) =>
+      isRepeated === true && pages.some((page) => page.documentId === documentId && page.dropped === null),
+  ).length;
 
   const breaks: ChainBreak[] = [];
   const broken = (key: ChainBreakKey, expected: number, found: number): void => {
@@ -57,6 +64,7 @@ export function countChain(counted: Counted): CountChain {
   if (underWay > 0) broken('scans-under-way', 0, underWay);
   if (failed > 0) broken('scans-failed', 0, failed);
   if (torn > 0) broken('scan-torn', 0, torn);
+  if (repeated > 0) broken('scans-repeated', 0, repeated);
   if (announcedSheets !== null && sheetsOfPost < announcedSheets)
     broken('sheets-missing', announcedSheets, sheetsOfPost);
   if (announcedSheets !== null && sheetsOfPost > announcedSheets) broken('sheets-extra', announcedSheets, sheetsOfPost);

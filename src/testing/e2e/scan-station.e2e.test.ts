@@ -69,26 +69,26 @@ describe('the scan station', () => {
     await shows(page, [
       'Seite 1 von 2, Dokument 1',
       'Seite 2 von 2, Dokument 1',
-      'Seite 1 von 2, Dokument 2',
-      'Seite 2 von 2, Dokument 2, entfernt',
+      'Seite 1 von 1, Dokument 2, Scanseite 3',
+      'Dokument 2, Scanseite 4, entfernt',
       'Seite 1 von 1, Dokument 3, um 90° gedreht',
     ]);
     await press('Control+z');
-    await thumb(page, 'Seite 3 von 3, Dokument 2, um 90° gedreht').waitFor();
+    await thumb(page, 'Seite 2 von 2, Dokument 2, Scanseite 5, um 90° gedreht').waitFor();
     await press('Control+Shift+z');
     await thumb(page, 'Seite 1 von 1, Dokument 3, um 90° gedreht').waitFor();
     await press('Control+ArrowLeft', 'Home', 'b', 'ArrowRight', 'x');
     await shows(page, [
-      'Seite 1 von 2, Dokument 1, leer',
-      'Seite 2 von 2, Dokument 1, neu zu scannen',
-      'Seite 1 von 3, Dokument 2',
-      'Seite 2 von 3, Dokument 2, entfernt',
-      'Seite 3 von 3, Dokument 2, um 90° gedreht',
+      'Dokument 1, Scanseite 1, leer',
+      'Seite 1 von 1, Dokument 1, Scanseite 2, neu zu scannen',
+      'Seite 1 von 2, Dokument 2, Scanseite 3',
+      'Dokument 2, Scanseite 4, entfernt',
+      'Seite 2 von 2, Dokument 2, Scanseite 5, um 90° gedreht',
     ]);
     await head.getByText('1 Seite wartet auf ihren neuen Scan.').waitFor();
     await page.locator('input[data-rescan]').setInputFiles([single]);
-    await thumb(page, 'Seite 3 von 3, Dokument 1, ersetzt').waitFor({ timeout: 60_000 });
-    await thumb(page, 'Seite 2 von 3, Dokument 1').waitFor();
+    await thumb(page, 'Dokument 1, Scanseite 2, ersetzt').waitFor({ timeout: 60_000 });
+    await thumb(page, 'Seite 1 von 1, Dokument 1, Scanseite 1').waitFor();
     // What the edits made is what a reload shows.
     const before = await labels(page);
     await page.reload();

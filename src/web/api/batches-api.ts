@@ -31,6 +31,10 @@ export const batchesApi = {
   redo: (id: string, revision: number) => order(batchDetail, 'POST', `${path(id)}/redo`, { body: { revision } }),
   release: (id: string, revision: number, reason: string | null) =>
     order(batchDetail, 'POST', `${path(id)}/release`, { body: reason === null ? { revision } : { revision, reason } }),
+  removeScan: (id: string, documentId: string, revision: number, reason: string) =>
+    order(batchDetail, 'POST', `${path(id)}/scans/${encodeURIComponent(documentId)}/removal`, {
+      body: { revision, reason },
+    }),
   discard: (id: string, revision: number, reason: string) =>
     order(batchDetail, 'POST', `${path(id)}/discard`, { body: { revision, reason } }),
 };

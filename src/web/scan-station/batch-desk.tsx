@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react';
 import { useDropzone } from 'react-dropzone';
 import { isStale } from '../api/api-problem.ts';
 import { scansAddress } from '../api/batches-api.ts';
-import type { BatchDetail } from '../api/contract.ts';
+import type { BatchDetail, BatchScan } from '../api/contract.ts';
 import { useMay } from '../frame/session.tsx';
 import { UploadList } from '../intake/upload-list.tsx';
 import { inOrderOfNames } from '../intake/upload-order.ts';
@@ -21,6 +21,7 @@ import { isPoor, layTable, nextDoubt, type PagePlace, refOf, stepFrom } from './
 import { PagePreview } from './page-preview.tsx';
 import { type Plan, planEdit, planMove, planMoveOut } from './plan-edit.ts';
 import { PrintedChain } from './printed-chain.tsx';
+import { RemoveScanDialog } from './remove-scan-dialog.tsx';
 import { sayPlan } from './say-outcome.ts';
 import { ScanNotices } from './scan-notices.tsx';
 import { TableCanvas } from './table-canvas.tsx';
@@ -41,6 +42,7 @@ export function BatchDesk({ batch }: { batch: BatchDetail }) {
   const mayScan = useMay()('scanBatches');
   const mayEdit = mayScan && batch.state === 'open';
   const [dialog, setDialog] = useState<BatchDialog | null>(null);
+  const [failed, setFailed] = useState<BatchScan | null>(null);
   const [said, setSaid] = useState({ sentence: '', isRefusal: false });
   useTitle(batch);
 
@@ -154,7 +156,19 @@ export function BatchDesk({ batch }: { batch: BatchDetail }) {
           onAdd={open}
           onOpen={setDialog}
         />
-        <ScanNotices batch={batch} />
+        <ScanNotices
+          batch={batch}
+          parts={parts}
+          mayEdit={mayEdit}
+          onRemoveScan={setFailed}
+          onRemovePages={(pages) =>
+            follow({
+              kind: 'edit',
+              edit: { kind: 'drop', pages: [...pages], reason: 'removed' },
+              outcome: { kind: 'removed', count: pages.length },
+            })
+          }
+        />
         <div className={css.uploads}>{isUploading && <UploadList batchId={batch.id} />}</div>
       </div>
       {cursor === undefined ? (
@@ -204,6 +218,7 @@ export function BatchDesk({ batch }: { batch: BatchDetail }) {
         </div>
       )}
       {isDragActive && <DropOverlay text={lightTable.drop} />}
+      {failed !== null && <RemoveScanDialog batch={batch} scan={failed} onClose={() => setFailed(null)} />}
       {dialog === 'release' && <ReleaseDialog batch={batch} doubtfulCuts={doubtCounts.cuts} onClose={close} />}
       {dialog === 'discard' && <DiscardDialog batch={batch} onClose={close} />}
       {dialog === 'announce' && <AnnounceDialog batch={batch} onClose={close} />}

@@ -126,7 +126,7 @@ function PrintButton() {
   );
 }
 
-function Reason({
+export function Reason({
   label,
   hint,
   value,
@@ -154,7 +154,7 @@ function Reason({
   );
 }
 
-function Refused({ batch, error, onReload }: { batch: BatchDetail; error: Error; onReload: () => void }) {
+export function Refused({ batch, error, onReload }: { batch: BatchDetail; error: Error; onReload: () => void }) {
   const client = useQueryClient();
   return (
     <ProblemAlert
@@ -167,7 +167,7 @@ function Refused({ batch, error, onReload }: { batch: BatchDetail; error: Error;
   );
 }
 
-function useClosing(
+export function useClosing(
   batch: BatchDetail,
   how: {
     readonly needsReason: boolean;

@@ -102,11 +102,13 @@ describe('what a key does to the selected pages', () => {
     expect(partsAfter('confirm', 4)).toBe('notDoubtful');
   });
 
-  it('drops what is kept, and restores when nothing is', () => {
+  it('drops what is kept; Delete brings nothing back, restoring does', () => {
     expect(partsAfter('blank', 1)).toEqual([['1-blank', '2-blank'], ['3'], ['4', '5', '6']]);
     expect(partsAfter('blank', 2)).toEqual([['1', '2'], ['3'], ['4', '5', '6']]);
     expect(partsAfter('remove', 1, 2)).toEqual([['1-removed', '2-blank'], ['3'], ['4', '5', '6']]);
-    expect(partsAfter('remove', 2)).toEqual([['1', '2'], ['3'], ['4', '5', '6']]);
+    expect(partsAfter('remove', 2)).toBe('droppedAlready');
+    expect(partsAfter('restore', 2)).toEqual([['1', '2'], ['3'], ['4', '5', '6']]);
+    expect(partsAfter('restore', 1)).toBe('keptAlready');
   });
 
   it('marks for rescan what is not marked yet, and never a page that was dropped', () => {

@@ -9,6 +9,8 @@ export interface PagePlace {
   readonly index: number;
   /** Over the whole table. */
   readonly flat: number;
+  /** Which page of its document it is, from 1; null for a page that was set aside. */
+  readonly number: number | null;
 }
 
 /** The parts, and the same pages in one line to walk along. */
@@ -30,8 +32,12 @@ export function layTable(parts: readonly LightTablePart[]): LightTable {
   const documentNumbers: (number | null)[] = [];
   let number = 0;
   for (const [part, { pages }] of parts.entries()) {
-    for (const [index, page] of pages.entries())
-      places.push({ key: keyOf(page), page, part, index, flat: places.length });
+    let kept = 0;
+    for (const [index, page] of pages.entries()) {
+      if (page.dropped === null) kept += 1;
+      const place = { key: keyOf(page), page, part, index, flat: places.length };
+      places.push({ ...place, number: page.dropped === null ? kept : null });
+    }
     const isDocument = pages.some((page) => page.dropped === null);
     if (isDocument) number += 1;
     documentNumbers.push(isDocument ? number : null);

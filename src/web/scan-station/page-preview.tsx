@@ -20,6 +20,7 @@ import { useSpeech } from '../words/words.tsx';
 import { isDoubtfulCutAt, type LightTable, type PagePlace } from './light-table.ts';
 import css from './page-preview.module.css';
 import { Tool } from './tool.tsx';
+import { useProfileName } from './use-profile-name.ts';
 
 /** The selected page, large, with what is wrong with it in words and the way to mend it. */
 export function PagePreview({
@@ -111,9 +112,14 @@ function PageFacts({ batch, place }: { batch: BatchDetail; place: PagePlace }) {
 function Given({ part }: { part: BatchDetail['parts'][number] }) {
   const { words } = useSpeech();
   const nameOfClass = useClassName();
+  const nameOfProfile = useProfileName();
   if (part.given === null) return null;
   const { classKey, archiveNumber, profile } = part.given;
-  const said = [classKey === null ? '' : nameOfClass(classKey), archiveNumber ?? '', profile ?? ''];
+  const said = [
+    classKey === null ? '' : nameOfClass(classKey),
+    archiveNumber ?? '',
+    profile === null ? '' : nameOfProfile(profile),
+  ];
   const text = said.filter((one) => one !== '').join(', ');
   return text === '' ? null : <> · {words.lightTable.given(text)}</>;
 }

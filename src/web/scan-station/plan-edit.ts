@@ -10,6 +10,7 @@ export type TableAction =
   | 'turnLeft'
   | 'blank'
   | 'remove'
+  | 'restore'
   | 'mark'
   | 'moveBack'
   | 'moveOn'
@@ -30,6 +31,8 @@ export type Refusal =
   | 'noneAfter'
   | 'notDoubtful'
   | 'notKept'
+  | 'droppedAlready'
+  | 'keptAlready'
   | 'aloneAlready'
   | 'stillComing'
   | 'nothingSelected';
@@ -84,10 +87,15 @@ export function planEdit(
       return onPages(blank, 'restored', (pages) => ({ kind: 'restore', pages }));
     }
     case 'remove': {
+      // Never the other way round: who presses the key twice, or on a separator, wants nothing back.
       const kept = selected.filter((place) => place.page.dropped === null);
-      return kept.length > 0
-        ? onPages(kept, 'removed', (pages) => ({ kind: 'drop', pages, reason: 'removed' }))
-        : onPages(selected, 'restored', (pages) => ({ kind: 'restore', pages }));
+      if (kept.length === 0) return refused('droppedAlready');
+      return onPages(kept, 'removed', (pages) => ({ kind: 'drop', pages, reason: 'removed' }));
+    }
+    case 'restore': {
+      const dropped = selected.filter((place) => place.page.dropped !== null);
+      if (dropped.length === 0) return refused('keptAlready');
+      return onPages(dropped, 'restored', (pages) => ({ kind: 'restore', pages }));
     }
     case 'mark': {
       const kept = selected.filter((place) => place.page.dropped === null);

@@ -1,15 +1,33 @@
-import { IconAlertCircle, IconLoader2 } from '@tabler/icons-react';
+import { IconAlertCircle, IconAlertTriangle, IconLoader2 } from '@tabler/icons-react';
 import { Link } from 'react-router';
-import type { BatchDetail } from '../api/contract.ts';
+import type { BatchDetail, BatchScan, LightTablePart, ScannedPageRef } from '../api/contract.ts';
 import { useSpeech } from '../words/words.tsx';
+import { endsWithSeparator, type Repetition, repetitionsOf } from './notable-scans.ts';
 import css from './scan-notices.module.css';
+import { useProfileName } from './use-profile-name.ts';
 
-/** Scans whose pages are still being made, and those that could not be opened, each with its reason. */
-export function ScanNotices({ batch }: { batch: BatchDetail }) {
+/**
+ * What a clerk must know of the scans of a batch before it is released: those under way, those that could not be opened or
+ * break off, those that came before, and a separator with nothing behind it.
+ */
+export function ScanNotices({
+  batch,
+  parts,
+  mayEdit,
+  onRemoveScan,
+  onRemovePages,
+}: {
+  batch: BatchDetail;
+  /** As they will be after what is on its way. */
+  parts: readonly LightTablePart[];
+  mayEdit: boolean;
+  onRemoveScan: (scan: BatchScan) => void;
+  onRemovePages: (pages: readonly ScannedPageRef[]) => void;
+}) {
   const { words, formats, sayProblem } = useSpeech();
   const { lightTable } = words;
   const underWay = batch.scans.filter(({ state }) => state === 'waiting' || state === 'preparing').length;
-  const failed = batch.scans.filter(({ state }) => state === 'failed');
+  const isOpen = batch.state === 'open';
   return (
     <>
       {underWay > 0 && (
@@ -26,15 +44,76 @@ export function ScanNotices({ batch }: { batch: BatchDetail }) {
             </p>
           ),
       )}
-      {failed.map((scan) => (
-        <p key={scan.documentId} className={css.notice} data-tone="refused">
-          <IconAlertCircle size="1rem" aria-hidden />
-          <span>
-            {lightTable.failedScan(scan.filename)}. {scan.problem !== null && sayProblem(scan.problem)}{' '}
-            <Link to={`/documents/${scan.documentId}`}>{lightTable.openScan}</Link>
-          </span>
+      {batch.scans
+        .filter(({ state }) => state === 'failed')
+        .map((scan) => (
+          <p key={scan.documentId} className={css.notice} data-tone="refused">
+            <IconAlertCircle size="1rem" aria-hidden />
+            <span>
+              {lightTable.failedScan(scan.filename)}. {scan.problem !== null && sayProblem(scan.problem)}{' '}
+              <Link to={`/documents/${scan.documentId}`}>{lightTable.openScan}</Link>
+            </span>
+            {mayEdit && (
+              <button type="button" className={css.act} onClick={() => onRemoveScan(scan)}>
+                {lightTable.removeScan}
+              </button>
+            )}
+          </p>
+        ))}
+      {batch.scans
+        .filter(({ state, remarks }) => state === 'held' && remarks.length > 0)
+        .map(({ documentId, filename, remarks }) => (
+          <p key={documentId} className={css.notice} data-tone="person">
+            <IconAlertTriangle size="1rem" aria-hidden />
+            <span>
+              {filename}: {remarks.join(' ')}
+            </span>
+          </p>
+        ))}
+      {isOpen &&
+        repetitionsOf(batch, parts).map((repetition) => (
+          <Repeated
+            key={repetition.batchId}
+            repetition={repetition}
+            isHere={repetition.batchId === batch.id}
+            onRemove={mayEdit ? () => onRemovePages(repetition.pages) : null}
+          />
+        ))}
+      {isOpen && underWay === 0 && endsWithSeparator(parts) && (
+        <p className={css.notice} data-tone="person">
+          <IconAlertTriangle size="1rem" aria-hidden /> {lightTable.separatorLast}
         </p>
-      ))}
+      )}
     </>
+  );
+}
+
+function Repeated({
+  repetition,
+  isHere,
+  onRemove,
+}: {
+  repetition: Repetition;
+  isHere: boolean;
+  onRemove: (() => void) | null;
+}) {
+  const { words, formats } = useSpeech();
+  const { lightTable } = words;
+  const nameOf = useProfileName();
+  const { batchId, profile, addedAt, scans } = repetition;
+  const when = formats.dateTime(addedAt);
+  return (
+    <p className={css.notice} data-tone="person">
+      <IconAlertTriangle size="1rem" aria-hidden />
+      <span>
+        {isHere ? lightTable.repeatedHere(scans, when) : lightTable.repeatedThere(scans, nameOf(profile), when)}{' '}
+        {!isHere && <Link to={`/scan-station/${encodeURIComponent(batchId)}`}>{lightTable.openBatch}</Link>}
+      </span>
+      {onRemove !== null && (
+        <button type="button" className={css.act} onClick={onRemove}>
+          {lightTable.removeRepeated}
+        </button>
+      )}
+    </p>
   );
 }

@@ -145,9 +145,7 @@ export function TableCanvas({
                       page={place.page}
                       label={labelOf(words.lightTable, table, place)}
                       caption={
-                        place.page.dropped === null
-                          ? String(place.index + 1)
-                          : words.lightTable.drops[place.page.dropped]
+                        place.page.dropped === null ? String(place.number) : words.lightTable.drops[place.page.dropped]
                       }
                       x={x + ((cellRem - thumbRem) / 2) * remPx}
                       y={y + headRem * remPx}

@@ -2,13 +2,14 @@ import { expect, it } from 'vitest';
 import { tableOrderOf } from './table-keys.ts';
 
 it('every action of the light table has a key', () => {
-  const actions = ['c', 'm', 'r', 'b', 'Delete', 'x', 'e', 'Enter'].map((name) => tableOrderOf(name, false));
+  const actions = ['c', 'm', 'r', 'b', 'Delete', 'Insert', 'x', 'e', 'Enter'].map((name) => tableOrderOf(name, false));
   expect(actions.map((order) => order?.kind === 'act' && order.action)).toEqual([
     'cut',
     'merge',
     'turnRight',
     'blank',
     'remove',
+    'restore',
     'mark',
     'moveOut',
     'confirm',

@@ -24,6 +24,7 @@ const orders: Readonly<Record<string, TableOrder>> = {
   e: act('moveOut'),
   Delete: act('remove'),
   Backspace: act('remove'),
+  Insert: act('restore'),
   Enter: act('confirm'),
   'Ctrl+ArrowLeft': act('moveBack'),
   'Alt+ArrowLeft': act('moveBack'),

@@ -70,9 +70,9 @@ export function TableToolbar({
             <Tool label={lightTable.blank} cap="B" icon={<IconFile size={size} aria-hidden />} onClick={act('blank')} />
             <Tool
               label={allDropped ? lightTable.restore : lightTable.remove}
-              cap={words.tableKeys.delete}
+              cap={allDropped ? words.tableKeys.insert : words.tableKeys.delete}
               icon={allDropped ? <IconTrashOff size={size} aria-hidden /> : <IconTrash size={size} aria-hidden />}
-              onClick={act('remove')}
+              onClick={act(allDropped ? 'restore' : 'remove')}
             />
             <Tool label={lightTable.mark} cap="X" icon={<IconScan size={size} aria-hidden />} onClick={act('mark')} />
           </div>

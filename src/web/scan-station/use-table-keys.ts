@@ -33,6 +33,7 @@ export function useTableKeys(order: (what: TableOrder) => void, mayEdit: boolean
     { on: ['r'], label: says.turn, run },
     { on: ['b'], label: says.blank, run },
     { on: ['Delete', 'Backspace'], caps: [says.delete], label: says.remove, run },
+    { on: ['Insert'], caps: [says.insert], label: says.restore, run },
     { on: ['x'], label: says.mark, run },
     { on: ['u'], label: says.add, run },
     { on: ['Ctrl+z'], label: says.undo, run },

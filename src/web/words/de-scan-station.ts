@@ -87,6 +87,8 @@ export const deScanStation: Pick<Words, 'batches' | 'lightTable' | 'tableKeys'> 
           one: '# Scan bricht ab: Es können Seiten fehlen.',
           other: '# Scans brechen ab: Es können Seiten fehlen.',
         }),
+      'scans-repeated': (_expected, count) =>
+        counted(count, { one: '# Scan kam schon einmal.', other: '# Scans kamen schon einmal.' }),
       'sheets-missing': (expected, count) =>
         counted(expected - count, {
           one: '# Blatt fehlt gegenüber der Ansage.',
@@ -120,6 +122,24 @@ export const deScanStation: Pick<Words, 'batches' | 'lightTable' | 'tableKeys'> 
     comingPage: 'Scan noch nicht vollständig',
     failedScan: (name) => `Ließ sich nicht öffnen: ${name}`,
     openScan: 'Ansehen',
+    removeScan: 'Aus dem Stapel nehmen …',
+    removeScanTitle: 'Scan aus dem Stapel nehmen',
+    removeScanHint: (name) =>
+      `${name} ließ sich nicht öffnen. Der Stapel wird ohne ihn gezählt; die Datei und Ihre Begründung bleiben für die Prüfung. Das lässt sich nicht rückgängig machen.`,
+    removeScanNow: 'Herausnehmen',
+    repeatedThere: (count, batch, when) =>
+      counted(count, {
+        one: `# Scan liegt schon in einem anderen Stapel: ${batch}, ${when}.`,
+        other: `# Scans liegen schon in einem anderen Stapel: ${batch}, ${when}.`,
+      }),
+    repeatedHere: (count, when) =>
+      counted(count, {
+        one: `# Scan kam schon einmal in diesen Stapel, ${when}.`,
+        other: `# Scans kamen schon einmal in diesen Stapel, ${when}.`,
+      }),
+    openBatch: 'Den Stapel öffnen',
+    removeRepeated: 'Diese Seiten entfernen',
+    separatorLast: 'Das letzte Blatt ist ein Trennblatt, und nichts folgt darauf. Ist ein Brief liegen geblieben?',
     document: (number) => `Dokument ${number}`,
     documentShort: (number) => `Dok ${number}`,
     dropsOnly: 'Kein Dokument',
@@ -156,7 +176,8 @@ export const deScanStation: Pick<Words, 'batches' | 'lightTable' | 'tableKeys'> 
     },
     quality: (percent) => `Lesbarkeit ${percent}`,
     pageLabel: (page, count, document) => `Seite ${page} von ${count}, Dokument ${document}`,
-    looseLabel: (page, count) => `Seite ${page} von ${count}, in keinem Dokument`,
+    looseLabel: 'In keinem Dokument',
+    scanPage: (page) => `Scanseite ${page}`,
     fromScan: (page, name) => `Seite ${page} von ${name}`,
     given: (what) => `Das Trennblatt sagt: ${what}`,
     noImage: 'Noch kein Bild',
@@ -278,6 +299,9 @@ export const deScanStation: Pick<Words, 'batches' | 'lightTable' | 'tableKeys'> 
       failed: (why) => `Ihr letzter Schritt gilt nicht: ${why}`,
       released: 'Der Stapel ist freigegeben.',
       discarded: 'Der Stapel ist verworfen.',
+      scanRemoved: 'Der Scan ist aus dem Stapel genommen.',
+      droppedAlready: 'Die Seite ist schon ausgenommen.',
+      keptAlready: 'Die Seite liegt in ihrem Dokument.',
     },
   },
   tableKeys: {
@@ -290,7 +314,9 @@ export const deScanStation: Pick<Words, 'batches' | 'lightTable' | 'tableKeys'> 
     merge: 'Mit dem vorigen Dokument verbinden',
     turn: 'Drehen; mit Umschalt nach links',
     blank: 'Leere Seite an oder aus',
-    remove: 'Entfernen oder wiederherstellen',
+    remove: 'Entfernen',
+    restore: 'Ausgenommenes wiederherstellen',
+    insert: 'Einfg',
     mark: 'Für neuen Scan vormerken oder nicht',
     ownDocument: 'Ein eigenes Dokument daraus machen',
     nextDoubt: 'Nächster Zweifel; mit Umschalt der vorige',

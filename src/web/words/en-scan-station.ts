@@ -87,6 +87,8 @@ export const enScanStation = {
           one: '# scan breaks off: pages may be missing.',
           other: '# scans break off: pages may be missing.',
         }),
+      'scans-repeated': (_expected: number, count: number) =>
+        counted(count, { one: '# scan came before.', other: '# scans came before.' }),
       'sheets-missing': (expected: number, count: number) =>
         counted(expected - count, {
           one: '# sheet is missing against the announced ones.',
@@ -122,6 +124,24 @@ export const enScanStation = {
     comingPage: 'scan not complete yet',
     failedScan: (name: string) => `Could not be opened: ${name}`,
     openScan: 'Look at it',
+    removeScan: 'Take out of the batch …',
+    removeScanTitle: 'Take the scan out of the batch',
+    removeScanHint: (name: string) =>
+      `${name} could not be opened. The batch is counted without it; the file and your reason stay for the auditors. It cannot be undone.`,
+    removeScanNow: 'Take out',
+    repeatedThere: (count: number, batch: string, when: string) =>
+      counted(count, {
+        one: `# scan is in another batch already: ${batch}, ${when}.`,
+        other: `# scans are in another batch already: ${batch}, ${when}.`,
+      }),
+    repeatedHere: (count: number, when: string) =>
+      counted(count, {
+        one: `# scan came into this batch before, at ${when}.`,
+        other: `# scans came into this batch before, at ${when}.`,
+      }),
+    openBatch: 'Open that batch',
+    removeRepeated: 'Remove these pages',
+    separatorLast: 'The last sheet is a separator and nothing follows it. Was a letter left behind?',
     document: (number: number) => `Document ${number}`,
     documentShort: (number: number) => `Doc ${number}`,
     dropsOnly: 'No document',
@@ -158,7 +178,8 @@ export const enScanStation = {
     },
     quality: (percent: string) => `Legibility ${percent}`,
     pageLabel: (page: number, count: number, document: number) => `Page ${page} of ${count}, document ${document}`,
-    looseLabel: (page: number, count: number) => `Page ${page} of ${count}, in no document`,
+    looseLabel: 'In no document',
+    scanPage: (page: number) => `scanned page ${page}`,
     fromScan: (page: number, name: string) => `Page ${page} of ${name}`,
     given: (what: string) => `Separator sheet says: ${what}`,
     noImage: 'No image yet',
@@ -275,6 +296,9 @@ export const enScanStation = {
       failed: (why: string) => `Your last step was not taken: ${why}`,
       released: 'The batch is released.',
       discarded: 'The batch is discarded.',
+      scanRemoved: 'The scan is out of the batch.',
+      droppedAlready: 'The page is set aside already.',
+      keptAlready: 'The page is in its document.',
     },
   },
   tableKeys: {
@@ -287,7 +311,9 @@ export const enScanStation = {
     merge: 'Merge with the document before',
     turn: 'Rotate; with Shift to the left',
     blank: 'Blank side on or off',
-    remove: 'Remove or restore',
+    remove: 'Remove',
+    restore: 'Restore what was set aside',
+    insert: 'Ins',
     mark: 'Mark for rescan, or not',
     ownDocument: 'Make a document of their own',
     nextDoubt: 'Next doubt; with Shift the one before',
