@@ -10,6 +10,7 @@ import type { Api, RouteContext } from './api-type.ts';
 import { authenticate } from './auth/authenticate.ts';
 import { apiBase } from './contract/index.ts';
 import type { ApiDeps } from './deps.ts';
+import { createKnownAddresses, refuseUnknownQuery } from './known-addresses.ts';
 import { createLiveStreams } from './live/live-streams.ts';
 import { createMetrics } from './metrics.ts';
 import { serveOpenApi } from './openapi.ts';
@@ -78,7 +79,9 @@ export async function createApi(deps: ApiDeps): Promise<FastifyInstance> {
   const metrics = createMetrics(deps, live.count);
   const context: RouteContext = { deps, options, journal: createReadJournal(deps.database) };
 
+  const addresses = createKnownAddresses();
   api.addHook('onRoute', (route) => {
+    addresses.note(route);
     if (route.url.startsWith('/api/') && route.config?.allow === undefined && route.method !== 'HEAD') {
       throw new Error(`The route ${route.url} does not say who may call it.`);
     }
@@ -100,6 +103,7 @@ export async function createApi(deps: ApiDeps): Promise<FastifyInstance> {
     if (request.url.startsWith(apiBase)) reply.header('cache-control', 'no-store');
   });
   api.addHook('onRequest', authenticate(deps, options));
+  api.addHook('preValidation', refuseUnknownQuery);
   api.addHook('preValidation', refuseUnstorableText);
   api.addHook('onResponse', async (request, reply) => {
     const { url: route = 'unknown' } = request.routeOptions;
@@ -132,7 +136,7 @@ export async function createApi(deps: ApiDeps): Promise<FastifyInstance> {
   );
   problemRoutes(api);
   healthRoutes(api, context, metrics);
-  await serveWebPages(api, deps.webRoot);
+  await serveWebPages(api, deps.webRoot, addresses);
 
   const purge = setInterval(() => {
     purgeExpired(deps.database, deps.clock.now()).catch((error: unknown) => {

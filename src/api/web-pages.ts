@@ -4,6 +4,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { MailroomError } from '../domain/errors.ts';
 import type { Api } from './api-type.ts';
+import { type KnownAddresses, pathOf, refuseMethod } from './known-addresses.ts';
 
 const serverPaths = /^\/(api|health|metrics)(\/|$|\?)/;
 
@@ -11,7 +12,7 @@ const serverPaths = /^\/(api|health|metrics)(\/|$|\?)/;
  * Serves the built pages. Addresses of the app (`/documents/…`) have no file and get its first page; a missing asset is
  * missing, so that an old page after an update fails loudly instead of running HTML as a script.
  */
-export async function serveWebPages(api: Api, webRoot: string | null): Promise<void> {
+export async function serveWebPages(api: Api, webRoot: string | null, addresses: KnownAddresses): Promise<void> {
   const firstPage = webRoot === null ? null : await readFile(join(webRoot, 'index.html'), 'utf8').catch(() => null);
   if (webRoot !== null && firstPage !== null) {
     await api.register(fastifyStatic, {
@@ -32,6 +33,8 @@ export async function serveWebPages(api: Api, webRoot: string | null): Promise<v
 
   api.setNotFoundHandler((request, reply) => {
     if (firstPage !== null && isPageAddress(request)) return sendFirstPage(reply, firstPage);
+    const allowed = addresses.methodsAt(pathOf(request));
+    if (allowed.length > 0) return refuseMethod(request, reply, allowed);
     const message =
       firstPage === null && isPageAddress(request)
         ? 'The web pages are not built here. The API is at /api/v1, its description at /api/openapi.json.'
@@ -41,7 +44,7 @@ export async function serveWebPages(api: Api, webRoot: string | null): Promise<v
 }
 
 function isPageAddress(request: FastifyRequest): boolean {
-  const path = request.url.split('?')[0] ?? '/';
+  const path = pathOf(request);
   const isRead = request.method === 'GET' || request.method === 'HEAD';
   return (
     isRead &&
