@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { packageRoot } from '../src/config/package-root.ts';
+import { confidenceEnds, countBins, knownEnds, type ModelSpread } from '../src/domain/drift-bins.ts';
+import type { Classifier } from '../src/ports/classifier.ts';
 import { createClassifier } from './create-classifier.ts';
 import { type Decide, evaluate } from './evaluate.ts';
-import { digestOf, type Example } from './learning/example.ts';
+import { digestOf, type Example, inputOf } from './learning/example.ts';
 import { ocrNoise } from './learning/ocr-noise.ts';
 import { randomOf } from './learning/random.ts';
 import { defaultModelDir } from './load-classifier.ts';
@@ -63,9 +65,24 @@ export function measure(model: Model, examples: readonly Example[], decide: Deci
     };
   };
   return {
-    'evaluation texts': figures(examples),
+    'evaluation texts': { ...figures(examples), spread: spreadOf(classifier, examples) },
     'with 2 % reading errors': figures(noisy(0.02)),
     'with 5 % reading errors': figures(noisy(0.05)),
+  };
+}
+
+/** What the model is like on texts it has not seen: post that comes later is compared with it. */
+function spreadOf(classifier: Classifier, examples: readonly Example[]): ModelSpread {
+  const answers = examples.map((example) => classifier.classify(inputOf(example)));
+  return {
+    confidence: countBins(
+      confidenceEnds,
+      answers.map(({ ranked }) => ranked[0]?.confidence ?? 0),
+    ),
+    knownWords: countBins(
+      knownEnds,
+      answers.flatMap(({ knownShare }) => knownShare ?? []),
+    ),
   };
 }
 

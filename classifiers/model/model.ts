@@ -1,4 +1,5 @@
 import type { ClassKey } from '../../src/domain/document-class.ts';
+import type { ModelSpread } from '../../src/domain/drift-bins.ts';
 import type { GroupWeights } from '../features/vectorise.ts';
 import type { Vocabulary } from '../features/vocabulary.ts';
 import type { Calibration } from '../learning/calibration.ts';
@@ -50,4 +51,6 @@ export interface ModelMetrics {
   readonly autoPrecision: number;
   readonly expectedCalibrationError: number;
   readonly unknownRecall: number | null;
+  /** How these texts spread over confidence and known words: drift compares later post with it. */
+  readonly spread?: ModelSpread | undefined;
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AloneDecision } from '../domain/alone-decision.ts';
 import type { DocumentId } from '../domain/ids.ts';
+import { aloneDecision } from '../testing/alone-decision.ts';
 import { lettersFacts, putDocument } from '../testing/put-document.ts';
 import { openTestApi, type TestApi } from '../testing/test-api.ts';
 import type { Role } from './contract/index.ts';
@@ -26,21 +27,7 @@ describe('the quality API', () => {
 
   const decided = async (changes: Partial<AloneDecision> = {}): Promise<DocumentId> => {
     const { documentId } = await putDocument(test.database, { stage: 'routing', state: 'done', facts: lettersFacts() });
-    await test.deps.quality.note({
-      documentId,
-      generation: 0,
-      channel: 'letter',
-      language: 'de',
-      classKey: 'cancellation',
-      classConfidence: 0.97,
-      isClassGiven: false,
-      customerNumber: '40000001',
-      customerConfidence: 0.998,
-      isCustomerAsked: true,
-      model: '1',
-      knownShare: 0.9,
-      ...changes,
-    });
+    await test.deps.quality.note(aloneDecision(documentId, changes));
     return documentId;
   };
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { defaultDocumentClasses } from '../../classifiers/document-classes.ts';
 import { createPipelines } from '../../pipelines/index.ts';
 import { readAlong } from '../../pipelines/read-along.ts';
+import { createHttpDirectory } from '../adapters/directory/http-directory.ts';
 import { createBullmqDispatcher } from '../adapters/dispatch/bullmq.ts';
 import { createInProcessDispatcher } from '../adapters/dispatch/in-process.ts';
 import { chooseOcrEngine } from '../adapters/ocr/choose.ts';
@@ -37,6 +38,7 @@ import { watchHotFolders } from '../intake/hot-folder/watch-hot-folders.ts';
 import { createIntake } from '../intake/take-in.ts';
 import type { JobDispatcher } from '../ports/job-dispatcher.ts';
 import type { Log } from '../ports/log.ts';
+import type { ModelRegistry } from '../ports/model-registry.ts';
 import { createAgentQueue } from '../queue/agent-queue.ts';
 import { displayAddress, displayName } from '../rules/matching/display.ts';
 import { createQualityDesk } from '../trays/quality-desk.ts';
@@ -127,7 +129,10 @@ export async function openMailroom(settings: Settings, { use, log }: MailroomOpt
     const inForce = open.use(await openActiveClassifier({ database, registry: models, log }));
     if (use === 'service') await inForce.follow();
     const { classifier } = inForce;
-    const directory = createPostgresDirectory(database);
+    const directory =
+      settings.directory.url === null
+        ? createPostgresDirectory(database)
+        : createHttpDirectory({ ...settings.directory, url: settings.directory.url, clock });
     const queue = createAgentQueue({ database, clock, tell: live.tell });
 
     const quality = createQualityDesk({
@@ -142,7 +147,7 @@ export async function openMailroom(settings: Settings, { use, log }: MailroomOpt
       isCustomer: async (customerNumber) => (await customerByNumber(database, customerNumber)) !== null,
       tell: live.tell,
     });
-    const qualityFigures = openQualityFigures(settings, database);
+    const qualityFigures = openQualityFigures(settings, database, models);
 
     const worker = `${hostname()}/${process.pid}/${newId('run').slice(-8)}`;
     const pageReadings = createPageReadings(database, worker);
@@ -262,7 +267,11 @@ export async function openMailroom(settings: Settings, { use, log }: MailroomOpt
 }
 
 /** For the mail room, and for `doctor`, which needs nothing else of it. */
-export function openQualityFigures({ quality, company }: Settings, database: Database): QualityFigures {
+export function openQualityFigures(
+  { quality, company }: Settings,
+  database: Database,
+  models: Pick<ModelRegistry, 'list'> | null,
+): QualityFigures {
   return createQualityFigures({
     database,
     clock: systemClock,
@@ -273,6 +282,8 @@ export function openQualityFigures({ quality, company }: Settings, database: Dat
       driftMax: quality.driftMax,
       driftDocumentsMin: quality.driftDocumentsMin,
     },
+    trainedSpread: async (version) =>
+      (await models?.list())?.find((model) => model.version === version)?.metrics['evaluation texts']?.spread ?? null,
     windows: { referenceDays: quality.driftReferenceDays, recentDays: quality.driftRecentDays },
   });
 }

@@ -1,4 +1,5 @@
 import type { ClassKey } from '../domain/document-class.ts';
+import type { ModelSpread } from '../domain/drift-bins.ts';
 
 export interface ModelMeasures {
   readonly exampleCount: number;
@@ -6,6 +7,8 @@ export interface ModelMeasures {
   readonly autoShare: number;
   readonly autoPrecision: number;
   readonly expectedCalibrationError: number;
+  /** How these texts spread when the model was trained; models of earlier versions do not say. */
+  readonly spread?: ModelSpread | undefined;
 }
 
 /** A model as an administrator sees it; the one that ships has the id `shipped`. */

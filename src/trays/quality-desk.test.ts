@@ -4,7 +4,9 @@ import type { Database } from '../db/connection.ts';
 import { insertWorkItem } from '../db/work-items.ts';
 import type { AloneDecision } from '../domain/alone-decision.ts';
 import { demoCompany } from '../domain/company.ts';
+import type { ModelSpread } from '../domain/drift-bins.ts';
 import type { DocumentId } from '../domain/ids.ts';
+import { aloneDecision } from '../testing/alone-decision.ts';
 import { openTestDatabase } from '../testing/database.ts';
 import { lettersFacts, putDocument } from '../testing/put-document.ts';
 import { seededRandom } from '../testing/seeded-random.ts';
@@ -41,37 +43,25 @@ describe('quality control', () => {
       isCustomer: async (number) => /^4000000\d$/.test(number),
       ...(random ? { random } : {}),
     });
+  const figuresWith = (trainedSpread: (version: string) => Promise<ModelSpread | null>): QualityFigures =>
+    createQualityFigures({
+      database,
+      clock,
+      timeZone: demoCompany.timeZone,
+      thresholds: { classPrecisionMin: 0.99, customerPrecisionMin: 0.999, driftMax: 0.25, driftDocumentsMin: 20 },
+      windows: { referenceDays: 14, recentDays: 7 },
+      trainedSpread,
+    });
   let desk: QualityDesk;
 
   beforeEach(async () => {
     database = await openTestDatabase();
     now = new Date('2026-11-20T09:00:00.000Z');
     desk = deskWith({ share: 1, minimumPerDay: 0 });
-    figures = createQualityFigures({
-      database,
-      clock,
-      timeZone: demoCompany.timeZone,
-      thresholds: { classPrecisionMin: 0.99, customerPrecisionMin: 0.999, driftMax: 0.25, driftDocumentsMin: 20 },
-      windows: { referenceDays: 14, recentDays: 7 },
-    });
+    figures = figuresWith(async () => null);
   });
   afterEach(() => database[Symbol.asyncDispose]());
 
-  const decisionAbout = (documentId: DocumentId, changes: Partial<AloneDecision> = {}): AloneDecision => ({
-    documentId,
-    generation: 0,
-    channel: 'letter',
-    language: 'de',
-    classKey: 'cancellation',
-    classConfidence: 0.97,
-    isClassGiven: false,
-    customerNumber: '40000001',
-    customerConfidence: 0.998,
-    isCustomerAsked: true,
-    model: '1',
-    knownShare: 0.9,
-    ...changes,
-  });
   const decided = async (changes: Partial<AloneDecision> = {}, by: QualityDesk = desk): Promise<DocumentId> => {
     const { documentId } = await putDocument(database, {
       stage: 'routing',
@@ -81,7 +71,7 @@ describe('quality control', () => {
       classKey: 'cancellation',
       customerNumber: '40000001',
     });
-    await by.note(decisionAbout(documentId, changes));
+    await by.note(aloneDecision(documentId, changes));
     return documentId;
   };
   const agree = { classKey: 'cancellation', customerNumber: '40000001', seconds: 7 };
@@ -105,7 +95,7 @@ describe('quality control', () => {
         deskWith({ share: 0.25, minimumPerDay: 0 }, () => 0.2),
       );
       const again = deskWith({ share: 0.25, minimumPerDay: 0 }, () => 0.9);
-      await Promise.all([again.note(decisionAbout(documentId)), again.note(decisionAbout(documentId))]);
+      await Promise.all([again.note(aloneDecision(documentId)), again.note(aloneDecision(documentId))]);
       expect(await rows(documentId)).toEqual([{ probability: 0.25, is_drawn: true }]);
       expect((await desk.checks({}, 10)).total).toBe(1);
     });
@@ -378,6 +368,27 @@ describe('quality control', () => {
         ['classes', 30, 30],
         ['unknownWords', 30, 30],
       ]);
+    });
+
+    it('compare with the model’s training where its card tells, from the first day on, and say so', async () => {
+      const spread = { confidence: [0, 0, 0, 0, 0, 0, 100], knownWords: [0, 0, 0, 0, 0, 0, 100, 0] };
+      const trained = figuresWith(async (version) => (version === '1' ? spread : null));
+      for (let each = 0; each < 30; each += 1) await decided({ classConfidence: 0.91, knownShare: 0.92 });
+      const { drift, alarms } = await trained.report(12);
+      expect(drift?.parts.map(({ kind, against, before, now: recent }) => [kind, against, before, recent])).toEqual([
+        ['confidence', 'training', 100, 30],
+        ['unknownWords', 'training', 100, 30],
+      ]);
+      expect(alarms.map(({ kind }) => kind)).toEqual(['confidence']);
+      now = new Date('2026-12-10T09:00:00Z');
+      for (let each = 0; each < 30; each += 1) await decided({ classConfidence: 0.99, knownShare: 0.92 });
+      const later = await trained.report(12);
+      expect(later.drift?.parts.map(({ kind, against }) => [kind, against])).toEqual([
+        ['confidence', 'training'],
+        ['classes', 'firstWeeks'],
+        ['unknownWords', 'training'],
+      ]);
+      expect(later.alarms).toEqual([]);
     });
 
     it('of nothing are no figures and no alarm', async () => {

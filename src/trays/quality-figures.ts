@@ -13,6 +13,7 @@ import {
 } from '../db/quality-figures.ts';
 import type { Channel } from '../domain/channel.ts';
 import type { Clock } from '../domain/clock.ts';
+import { binName, confidenceEnds, knownEnds, type ModelSpread } from '../domain/drift-bins.ts';
 import { addChecks, noChecks, type ProvenShare, provenShare } from '../rules/quality/proven-share.ts';
 import {
   type DriftFigures,
@@ -46,7 +47,11 @@ export interface Drift {
   readonly reference: { readonly since: Date; readonly until: Date; readonly documents: number };
   /** Null while the reference is still being gathered. */
   readonly recent: { readonly since: Date; readonly until: Date; readonly documents: number } | null;
-  readonly parts: readonly (DriftFigures & { readonly parts: readonly StabilityPart[] })[];
+  readonly parts: readonly (DriftFigures & {
+    /** Texts that the model's card counted when it was trained, or post of its first weeks. */
+    readonly against: 'training' | 'firstWeeks';
+    readonly parts: readonly StabilityPart[];
+  })[];
 }
 
 export interface QualityReport extends ProvenQuality {
@@ -83,8 +88,6 @@ export interface QualityFigures {
 }
 
 const dayMilliseconds = 86_400_000;
-const confidenceEnds = [0.5, 0.7, 0.8, 0.9, 0.95, 0.98];
-const knownEnds = [0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95];
 
 /** What the samples prove, how much goes through without a person, and whether the post is still the one that was learnt. */
 export function createQualityFigures(parts: {
@@ -93,6 +96,8 @@ export function createQualityFigures(parts: {
   readonly timeZone: string;
   readonly thresholds: QualityThresholds;
   readonly windows: DriftWindows;
+  /** How the model of this version spread at its training, or null when its card does not say. */
+  trainedSpread?(version: string): Promise<ModelSpread | null>;
 }): QualityFigures {
   const { database, clock, timeZone, thresholds } = parts;
   return {
@@ -105,7 +110,7 @@ export function createQualityFigures(parts: {
         checkSums(database, 'customer', span),
         touchlessCounts(database, span),
         checkCounts(database),
-        driftOf(database, at, parts.windows),
+        driftOf(database, at, parts),
       ]);
       const all = { classSums, customerSums, touchless };
       const total = provenOf(all, () => true);
@@ -166,34 +171,69 @@ function rowsOf(
     .sort((a, b) => b.touchless.alone + b.touchless.asked - a.touchless.alone - a.touchless.asked);
 }
 
-/** Against the first days of the model that is in force: those are the post for which it was chosen. */
-async function driftOf(database: Database, now: Date, windows: DriftWindows): Promise<Drift | null> {
+/**
+ * Against the training of the model that is in force, as far as its card tells; the rest against its first days: those are
+ * the post for which it was chosen. Training texts are mixed evenly over the classes, so their mixture says nothing of
+ * anybody's post and is always that of the first days.
+ */
+async function driftOf(
+  database: Database,
+  now: Date,
+  {
+    windows,
+    trainedSpread,
+  }: { windows: DriftWindows; trainedSpread?: (version: string) => Promise<ModelSpread | null> },
+): Promise<Drift | null> {
   const inUse = await modelInUse(database);
   if (inUse === null) return null;
   const { model, since } = inUse;
   const until = new Date(since.getTime() + windows.referenceDays * dayMilliseconds);
   const bins = { confidence: confidenceEnds, known: knownEnds };
-  const before = await seenCounts(database, { since, until, model }, bins);
+  const [before, trained] = await Promise.all([
+    seenCounts(database, { since, until, model }, bins),
+    trainedSpread?.(model) ?? null,
+  ]);
   const reference = { since, until, documents: documentsOf(before) };
-  if (now <= until) return { model, reference, recent: null, parts: [] };
-  const recentSince = new Date(Math.max(until.getTime(), now.getTime() - windows.recentDays * dayMilliseconds));
+  const isGathering = now <= until;
+  if (isGathering && trained === null) return { model, reference, recent: null, parts: [] };
+  const recentSince = new Date(
+    Math.max(isGathering ? since.getTime() : until.getTime(), now.getTime() - windows.recentDays * dayMilliseconds),
+  );
   const recentUntil = new Date(now.getTime() + dayMilliseconds);
   const seen = await seenCounts(database, { since: recentSince, until: recentUntil, model }, bins);
-  const part = (kind: DriftKind, keyOf: (count: SeenCount) => string | null) => {
-    const [was, is] = [countBy(before, keyOf), countBy(seen, keyOf)];
+  const part = (
+    kind: DriftKind,
+    keyOf: (count: SeenCount) => string | null,
+    atTraining: ReadonlyMap<string, number> | null,
+  ): Drift['parts'][number] => {
+    const [was, is] = [atTraining ?? countBy(before, keyOf), countBy(seen, keyOf)];
     const sum = (counts: ReadonlyMap<string, number>) => [...counts.values()].reduce((a, b) => a + b, 0);
-    return { kind, ...stabilityIndex(was, is), before: sum(was), now: sum(is) };
+    const against = atTraining === null ? 'firstWeeks' : 'training';
+    return { kind, against, ...stabilityIndex(was, is), before: sum(was), now: sum(is) };
   };
+  const parts = [
+    part(
+      'confidence',
+      ({ confidenceBin }) => binName(confidenceEnds, confidenceBin),
+      trained && named(confidenceEnds, trained.confidence),
+    ),
+    part('classes', ({ classKey }) => classKey ?? '', null),
+    part(
+      'unknownWords',
+      ({ knownBin }) => (knownBin === null ? null : binName(knownEnds, knownBin)),
+      trained && named(knownEnds, trained.knownWords),
+    ),
+  ];
   return {
     model,
     reference,
     recent: { since: recentSince, until: now, documents: documentsOf(seen) },
-    parts: [
-      part('confidence', ({ confidenceBin }) => binName(confidenceEnds, confidenceBin)),
-      part('classes', ({ classKey }) => classKey ?? ''),
-      part('unknownWords', ({ knownBin }) => (knownBin === null ? null : binName(knownEnds, knownBin))),
-    ],
+    parts: parts.filter(({ against }) => !isGathering || against === 'training'),
   };
+}
+
+function named(ends: readonly number[], counts: readonly number[]): ReadonlyMap<string, number> {
+  return new Map(counts.map((count, bin) => [binName(ends, bin), count]));
 }
 
 function documentsOf(counts: readonly SeenCount[]): number {
@@ -207,9 +247,4 @@ function countBy(counts: readonly SeenCount[], keyOf: (count: SeenCount) => stri
     if (key !== null) by.set(key, (by.get(key) ?? 0) + each.count);
   }
   return by;
-}
-
-/** Where the bin begins: `0.9` holds 0.9 up to the next end. */
-function binName(ends: readonly number[], bin: number): string {
-  return (ends[bin - 1] ?? 0).toFixed(2);
 }

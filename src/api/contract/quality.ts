@@ -24,7 +24,7 @@ export type QualityRow = z.infer<typeof qualityRow>;
 
 const driftKind = z.enum(['confidence', 'classes', 'unknownWords']);
 const driftSpan = z.object({ since: z.string(), until: z.string(), documents: z.number().int() });
-/** Recent post against that of the model's first days. */
+/** Recent post against the model's training, or against the post of its first days. */
 export const qualityDrift = z.object({
   model: z.string(),
   reference: driftSpan,
@@ -33,6 +33,8 @@ export const qualityDrift = z.object({
   parts: z.array(
     z.object({
       kind: driftKind,
+      /** What the model's card counted at its training, or the post of its first days. */
+      against: z.enum(['training', 'firstWeeks']),
       /** Population stability index: 0.1 is a shift to watch, 0.25 a large one. */
       index: z.number(),
       before: z.number().int(),

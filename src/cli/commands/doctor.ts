@@ -8,6 +8,7 @@ import { openStore } from '../../app/open-store.ts';
 import { qualitySentence } from '../../app/quality-sentence.ts';
 import type { Settings } from '../../config/settings.ts';
 import { silentLog } from '../../ports/log.ts';
+import { counted } from '../counted.ts';
 import type { GlobalOptions } from '../main.ts';
 import { settingsOf } from '../open.ts';
 import { createOutput } from '../output.ts';
@@ -68,7 +69,7 @@ async function* examineDatabase(settings: Settings): AsyncGenerator<Finding> {
       const row = rows[0];
       if (!row) throw new Error('The database answered nothing.');
       const skew = Math.abs(row.now.getTime() - Date.now()) / 1000;
-      const found = `PostgreSQL ${row.version}${opened.isEmbedded ? ', embedded' : ''}, ${row.documents} documents`;
+      const found = `PostgreSQL ${row.version}${opened.isEmbedded ? ', embedded' : ''}, ${counted(row.documents, 'document')}`;
       if (skew > clockSecondsMax) {
         return {
           state: 'warning',
@@ -76,7 +77,7 @@ async function* examineDatabase(settings: Settings): AsyncGenerator<Finding> {
         };
       }
       url = opened.database.url;
-      quality = qualitySentence(await openQualityFigures(settings, opened.database).report(12));
+      quality = qualitySentence(await openQualityFigures(settings, opened.database, null).report(12));
       return { detail: found };
     } finally {
       await opened.stop();

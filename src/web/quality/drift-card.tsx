@@ -10,7 +10,7 @@ type Part = QualityDrift['parts'][number];
 /** From here on a shift is worth a look, by custom. */
 const watchFrom = 0.1;
 
-/** Whether recent post looks like that of the model's first weeks, each measure with its parts. */
+/** Whether recent post looks like what the model was trained on and like the post of its first weeks, each measure with its parts. */
 export function DriftCard({ report: { drift, thresholds } }: { report: QualityReport }) {
   const { words, formats } = useSpeech();
   const { quality } = words;
@@ -21,11 +21,13 @@ export function DriftCard({ report: { drift, thresholds } }: { report: QualityRe
           ? quality.driftNone
           : drift.recent === null
             ? quality.driftGathering(formats.date(drift.reference.until), drift.reference.documents)
-            : quality.driftCompared(
-                drift.recent.documents,
-                drift.reference.documents,
-                formats.date(drift.recent.since),
-              )}
+            : drift.parts.every(({ against }) => against === 'training')
+              ? quality.driftTrained(drift.recent.documents, formats.date(drift.recent.since))
+              : quality.driftCompared(
+                  drift.recent.documents,
+                  drift.reference.documents,
+                  formats.date(drift.recent.since),
+                )}
       </p>
       {drift !== null && drift.parts.length > 0 && (
         <>
@@ -33,6 +35,7 @@ export function DriftCard({ report: { drift, thresholds } }: { report: QualityRe
             <thead>
               <tr>
                 <th scope="col">{quality.colMeasure}</th>
+                <th scope="col">{quality.colAgainst}</th>
                 <th scope="col" data-number>
                   {quality.colIndex}
                 </th>
@@ -43,6 +46,7 @@ export function DriftCard({ report: { drift, thresholds } }: { report: QualityRe
               {drift.parts.map((part) => (
                 <tr key={part.kind}>
                   <td>{quality.driftKinds[part.kind]}</td>
+                  <td>{quality.driftAgainst[part.against]}</td>
                   <td data-number>{formats.number(part.index)}</td>
                   <td>
                     <State part={part} thresholds={thresholds} />

@@ -59,6 +59,9 @@ export const deQuality: typeof enQuality = {
       `Die ersten Wochen des Modells werden bis ${until} festgehalten (${counted(count, { one: 'bisher # Dokument', other: 'bisher # Dokumente' })}); spätere Post wird damit verglichen.`,
     driftCompared: (recent, reference, since) =>
       `${counted(recent, { one: '# Dokument', other: '# Dokumente' })} seit ${since}, verglichen mit ${counted(reference, { one: '# Dokument', other: '# Dokumenten' })} der ersten Wochen des Modells.`,
+    driftTrained: (recent, since) => `${counted(recent, { one: '# Dokument', other: '# Dokumente' })} seit ${since}.`,
+    driftAgainst: { training: 'dem Training', firstWeeks: 'den ersten Wochen' },
+    colAgainst: 'Verglichen mit',
     driftKinds: {
       confidence: 'Wie sicher die Maschine ist',
       classes: 'Mischung der Klassen',

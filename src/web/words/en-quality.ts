@@ -35,11 +35,11 @@ export const enQuality = {
       customerPrecision: (measured: string, threshold: string) =>
         `Only ${measured}% of the customers decided alone are right; the target is ${threshold}%, and this is proved. Let people confirm more customers until the cause is found.`,
       confidence: (measured: string, threshold: string) =>
-        `The machine is not as sure as in the model’s first weeks (index ${measured}, limit ${threshold}). Look at recent post and train again.`,
+        `The machine is not as sure as it was (index ${measured}, limit ${threshold}). Look at recent post and train again.`,
       classes: (measured: string, threshold: string) =>
         `The mixture of classes is another than in the model’s first weeks (index ${measured}, limit ${threshold}). Look whether this is the season or an error.`,
       unknownWords: (measured: string, threshold: string) =>
-        `Letters hold more words that the model does not know (index ${measured}, limit ${threshold}). Train again on recent corrections.`,
+        `Letters hold other shares of words that the model knows than they did (index ${measured}, limit ${threshold}). Train again on recent corrections.`,
     },
     table: 'By class and channel',
     by: { class: 'Class', channel: 'Channel', both: 'Both' },
@@ -59,6 +59,10 @@ export const enQuality = {
       `The model’s first weeks are being recorded until ${until} (${counted(count, { one: '# document so far', other: '# documents so far' })}); later post is compared with them.`,
     driftCompared: (recent: number, reference: number, since: string) =>
       `${counted(recent, { one: '# document', other: '# documents' })} since ${since}, compared with ${counted(reference, { one: '# document', other: '# documents' })} of the model’s first weeks.`,
+    driftTrained: (recent: number, since: string) =>
+      `${counted(recent, { one: '# document', other: '# documents' })} since ${since}.`,
+    driftAgainst: { training: 'its training', firstWeeks: 'its first weeks' },
+    colAgainst: 'Compared with',
     driftKinds: { confidence: 'How sure the machine is', classes: 'Mixture of classes', unknownWords: 'Known words' },
     driftStates: { steady: 'As then', shifting: 'Shifting', other: 'Different' },
     driftFew: 'Too few documents to tell',
