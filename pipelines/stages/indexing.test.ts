@@ -3,6 +3,8 @@ import { defaultDocumentClasses } from '../../classifiers/document-classes.ts';
 import { defaultClassFields } from '../../src/config/class-fields.ts';
 import { demoCompany } from '../../src/domain/company.ts';
 import type { DocumentSnapshot } from '../../src/domain/document.ts';
+import { MailroomError } from '../../src/domain/errors.ts';
+import type { CustomerDirectory } from '../../src/ports/customer-directory.ts';
 import { goldenCustomers } from '../../src/testing/golden/customers.ts';
 import { company, sabine } from '../../src/testing/golden/golden-letter.ts';
 import { createMemoryDirectory } from '../../src/testing/memory-directory.ts';
@@ -12,9 +14,15 @@ import { createIndexing } from './indexing.ts';
 const classes = defaultDocumentClasses.map((each) => ({ ...each, fields: defaultClassFields[each.key] ?? [] }));
 
 /** What indexing makes of a letter that classification took for this class. */
-async function index(text: string, key: string, decision: 'auto' | 'review' = 'auto', isTorn?: true) {
+async function index(
+  text: string,
+  key: string,
+  decision: 'auto' | 'review' = 'auto',
+  isTorn?: true,
+  directory: CustomerDirectory = createMemoryDirectory(goldenCustomers),
+) {
   const stage = createIndexing({
-    directory: createMemoryDirectory(goldenCustomers),
+    directory,
     readings: { load: async () => readingFromText(text, { source: 'ocr' }) } as never,
     kinship: { mailOf: async () => null } as never,
     classes,
@@ -90,6 +98,19 @@ describe('indexing', () => {
     expect(outcome).toEqual(
       expect.objectContaining({ kind: 'park', question: expect.objectContaining({ code: 'field.unsure' }) }),
     );
+  });
+
+  test('a letter waits for a directory that is away, and is never said to be from no customer', async () => {
+    const away: CustomerDirectory = {
+      name: 'away',
+      candidates: () => Promise.reject(new MailroomError('directory.unreachable', 'x', { retry: 'later' })),
+    };
+    const text = `${sabine}\n\n\n${company}\n\nKundennummer 40123456\n\nBitte schicken Sie mir eine Rechnung.`;
+    // An outage to the engine, which tries again without counting an attempt.
+    await expect(index(text, 'complaint', 'auto', undefined, away)).rejects.toMatchObject({
+      code: 'directory.unreachable',
+      retry: 'later',
+    });
   });
 
   test('a class that is not sure keeps every field that was found', async () => {

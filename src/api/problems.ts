@@ -40,6 +40,7 @@ export const problemKinds: Readonly<Record<ProblemCode, ProblemKind>> = {
   'object.missing': { status: 404, title: 'The bytes are missing' },
   'object.corrupt': { status: 500, title: 'The bytes are corrupt' },
   'object.retained': { status: 409, title: 'The bytes are under retention' },
+  'directory.unreachable': { status: 503, title: 'The customer directory does not answer' },
   'store.unreachable': { status: 503, title: 'The object store does not answer' },
   'store.full': { status: 507, title: 'The object store is full' },
   'database.unreachable': { status: 503, title: 'The database does not answer' },

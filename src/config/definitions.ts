@@ -5,7 +5,19 @@ import { defaultLimits } from '../domain/limits.ts';
 import { stageNames } from '../domain/stage-name.ts';
 import { classFields, defaultClassFields } from './class-fields.ts';
 import { defaultScanProfiles, scanProfiles } from './scan-profiles.ts';
-import { address, choice, choices, count, decimal, list, optional, section, structure, text } from './setting.ts';
+import {
+  address,
+  choice,
+  choices,
+  count,
+  decimal,
+  list,
+  optional,
+  secret,
+  section,
+  structure,
+  text,
+} from './setting.ts';
 
 const MiB = 1024 * 1024;
 const cores = availableParallelism();
@@ -98,6 +110,32 @@ export const definitions = section('', {
       return /^\/+[^/]+\/*$/.test(url.pathname) ? null : 'the bucket is missing';
     },
     isSecret: true,
+  }),
+  directory: section('Where customers are looked up. Without an address it is the imported master data.', {
+    url: address({
+      doc: 'A live directory (CRM) that answers as docs/directory-over-http.md says. While it does not answer, documents wait.',
+      env: 'MAILROOM_DIRECTORY_URL',
+      fallbackText: 'the imported customers',
+      expects: 'https://HOST/PATH',
+      check: (url) => {
+        if (url.username !== '' || url.password !== '') return 'the token belongs into MAILROOM_DIRECTORY_TOKEN';
+        const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+        if (url.protocol === 'https:' || (url.protocol === 'http:' && isHere)) return null;
+        return 'customer data must not travel in the clear: it is neither https nor on this machine';
+      },
+      isSecret: false,
+    }),
+    token: secret({
+      doc: 'Sent to the directory as a bearer token.',
+      env: 'MAILROOM_DIRECTORY_TOKEN',
+    }),
+    timeoutSeconds: count({
+      doc: 'How long one question may take.',
+      env: 'MAILROOM_DIRECTORY_TIMEOUT_SECONDS',
+      fallback: 5,
+      from: 1,
+      to: 50,
+    }),
   }),
   mode: choice({
     doc: 'What this process does: all, only the pages and the API, or only the work on documents. The last two need DATABASE_URL.',

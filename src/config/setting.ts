@@ -112,6 +112,22 @@ export function address(
   return { ...made, isSecret: description.isSecret };
 }
 
+/** A bearer token (RFC 6750), which no address can be taken for when settings are printed. */
+export function secret(description: Pick<Description<string | null>, 'doc' | 'env'>): Setting<string | null> {
+  const schema = z
+    .string()
+    .max(4096)
+    .regex(/^[A-Za-z0-9._~+/-]+=*$/)
+    .nullable();
+  const made = setting<string | null>(
+    { ...description, fallback: null, fallbackText: 'none' },
+    schema,
+    'a token',
+    (raw) => raw,
+  );
+  return { ...made, isSecret: true };
+}
+
 export function optional<const Choices extends readonly [string, ...string[]]>(
   description: Description<Choices[number] | null> & { readonly of: Choices },
 ): Setting<Choices[number] | null> {

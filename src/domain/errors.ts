@@ -42,6 +42,7 @@ export type ProblemCode =
   | 'object.retained'
   | 'store.unreachable'
   | 'store.full'
+  | 'directory.unreachable'
   | 'database.unreachable'
   | 'database.unusable'
   | 'dispatcher.unreachable'

@@ -15,6 +15,7 @@ export type RunEnd =
 /** A part of the installation is away: not the document's fault, so it costs no attempt and nobody is asked. */
 const outages: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'store.unreachable',
+  'directory.unreachable',
   'store.full',
   'database.unreachable',
   'dispatcher.unreachable',

@@ -82,6 +82,7 @@ export const deProblems: ProblemWords = {
   'object.corrupt': () =>
     'Gespeicherte Daten sind nicht mehr die einst gespeicherten. Bitte die Administration verständigen, bevor hier weitergearbeitet wird.',
   'object.retained': () => 'Eine Aufbewahrungsfrist oder Löschsperre schützt dies; es kann nicht gelöscht werden.',
+  'directory.unreachable': () => 'Das Kundenverzeichnis antwortet nicht. Es wird von selbst erneut versucht.',
   'store.unreachable': () => 'Der Objektspeicher antwortet nicht. Es wird von selbst erneut versucht.',
   'store.full': () => 'Der Objektspeicher ist voll. Bitte die Administration verständigen.',
   'database.unreachable': () => 'Die Datenbank antwortet nicht. Es wird von selbst erneut versucht.',

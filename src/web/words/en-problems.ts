@@ -79,6 +79,7 @@ export const enProblems: ProblemWords = {
   'object.corrupt': () =>
     'Stored bytes are not what was once stored. Tell the administrator before anything else is done with this document.',
   'object.retained': () => 'A retention date or a hold protects this; it cannot be deleted.',
+  'directory.unreachable': () => 'The customer directory does not answer. It is tried again by itself.',
   'store.unreachable': () => 'The object store does not answer. It is tried again by itself.',
   'store.full': () => 'The object store is full. Tell the administrator.',
   'database.unreachable': () => 'The database does not answer. It is tried again by itself.',
