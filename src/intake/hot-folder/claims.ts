@@ -12,7 +12,10 @@ export interface Claims {
   take(name: string): Promise<string | null>;
   /** Puts an entry back where it lay. */
   giveBack(name: string): Promise<void>;
-  /** Puts back what workers that are gone had in hand, and says how many entries. */
+  /**
+   * Puts back what workers that are gone had in hand, and what this one could not give back when the share was away; says
+   * how many entries. To be called while this worker has nothing in hand.
+   */
   rescue(): Promise<number>;
 }
 
@@ -63,18 +66,18 @@ export function createClaims(folder: string, worker: string, leaseMs: number): C
       let rescued = 0;
       for (const name of await readdir(folder)) {
         const other = join(folder, name);
-        if (!name.startsWith(prefix) || other === own) continue;
+        if (!name.startsWith(prefix)) continue;
         const lease = await stat(join(other, leaseName)).catch(() => null);
         // Without a lease it is being made, or being rescued by another worker.
         const renewedAt = lease?.mtimeMs ?? (await stat(other).catch(() => null))?.mtimeMs ?? shareNow;
-        if (shareNow - renewedAt < leaseMs) continue;
+        if (other !== own && shareNow - renewedAt < leaseMs) continue;
         const held = (await readdir(other).catch(() => [])).filter((each) => each !== leaseName);
         let isEmpty = true;
         for (const each of held) {
           if (await putBack(other, each)) rescued += 1;
           else isEmpty = false;
         }
-        if (isEmpty) await rm(other, { recursive: true, force: true });
+        if (isEmpty && other !== own) await rm(other, { recursive: true, force: true });
       }
       return rescued;
     },

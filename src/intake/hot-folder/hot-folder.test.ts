@@ -11,10 +11,11 @@ import { openTemporaryFolder } from '../../testing/temporary-folder.ts';
 import { createBatchDesk } from '../batches/batch-desk.ts';
 import { createIntake } from '../take-in.ts';
 import { createHotFolder } from './hot-folder.ts';
-import { takeFile } from './take-file.ts';
+import { StillGrowing, takeFile } from './take-file.ts';
 
 const [profile] = defaultScanProfiles;
 if (profile === undefined) throw new Error('There is no scan profile.');
+const usual = profile;
 const { signal } = new AbortController();
 
 async function openRoom() {
@@ -34,11 +35,11 @@ async function openRoom() {
     profiles: defaultScanProfiles,
     ring: async () => {},
   });
-  const watcher = (worker: string) =>
+  const watcher = (worker: string, by: typeof intake = intake) =>
     createHotFolder({
       folder,
-      profile: profile as NonNullable<typeof profile>,
-      intake,
+      profile: usual,
+      intake: by,
       batches,
       clock,
       log: silentLog,
@@ -242,5 +243,82 @@ test('a share that vanishes is looked for again, and nothing is made in its plac
   room.later(6);
   await worker.look(signal);
   expect(await room.received()).toEqual(['letter.tif']);
+  await rm(away, { recursive: true, force: true });
+});
+
+test('a file of a scanner whose clock nobody set lies in failed with the day it claims; a little ahead is now', async () => {
+  await using room = await openRoom();
+  const worker = room.watcher('a');
+  const day = 24 * 60 * 60 * 1000;
+  const written = { 'ahead.tif': Date.now() + 60_000, 'future.tif': Date.now() + 30 * day, 'old.tif': 0 };
+  for (const [name, ms] of Object.entries(written)) {
+    await room.put(name, name);
+    await utimes(join(room.folder, name), new Date(ms), new Date(ms));
+  }
+  await worker.look(signal);
+  room.later(6);
+  await worker.look(signal);
+  expect(await room.received()).toEqual(['ahead.tif']);
+  expect(await room.here('failed')).toEqual(['future.tif', 'future.tif.txt', 'old.tif', 'old.tif.txt']);
+  expect(await readFile(join(room.folder, 'failed', 'old.tif.txt'), 'utf8')).toContain('1970-01-01');
+  expect(await readFile(join(room.folder, 'failed', 'future.tif.txt'), 'utf8')).toContain('in the future');
+});
+
+test('a file that grows while it is read goes back to its place and is taken whole later', async () => {
+  await using room = await openRoom();
+  const path = join(room.folder, 'long.tif');
+  await room.put('long.tif', 'page');
+  /** Writes on as soon as the first byte was handed over. */
+  const growing: typeof room.intake = {
+    ...room.intake,
+    async takeIn(bytes, ...rest) {
+      async function* watched(): AsyncGenerator<Uint8Array> {
+        for await (const chunk of bytes as AsyncIterable<Uint8Array>) {
+          yield chunk;
+          await appendFile(path, ' page');
+        }
+      }
+      return room.intake.takeIn(watched(), ...rest);
+    },
+  };
+  const file = { path, place: 'long.tif', name: 'long.tif', profile: usual, batch: null, bytesMax: 1000 };
+  await expect(takeFile(growing, { ...file, now: new Date() }, signal)).rejects.toBeInstanceOf(StillGrowing);
+  expect(await room.received()).toEqual([]);
+  const worker = room.watcher('a');
+  await worker.look(signal);
+  room.later(6);
+  await worker.look(signal);
+  const { rows } = await room.database.query<{ bytes: number }>('select byte_length as bytes from submissions');
+  expect(rows).toEqual([{ bytes: 'page page'.length }]);
+});
+
+test('a share that vanishes in the middle of a batch: what was taken in is safe, the rest goes on in the same batch', async () => {
+  await using room = await openRoom();
+  await mkdir(join(room.folder, 'post'));
+  for (const name of ['1.tif', '2.tif', '3.tif', 'ready']) await room.put(`post/${name}`, `letter ${name}`);
+  const away = `${room.folder}-away`;
+  let taken = 0;
+  const worker = room.watcher('a', {
+    ...room.intake,
+    async takeIn(...given) {
+      const receipt = await room.intake.takeIn(...given);
+      taken += 1;
+      if (taken === 2) await rename(room.folder, away);
+      return receipt;
+    },
+  });
+  await worker.look(signal);
+  room.later(6);
+  expect(await worker.look(signal)).toBe(0);
+  await expect(worker.look(signal)).rejects.toMatchObject({ code: 'ENOENT' });
+  await expect(readdir(room.folder)).rejects.toMatchObject({ code: 'ENOENT' });
+  expect(await room.received()).toEqual(['1.tif', '2.tif']);
+
+  await rename(away, room.folder);
+  await worker.look(signal);
+  room.later(61);
+  expect(await worker.look(signal)).toBe(1);
+  expect(await room.received()).toEqual(['1.tif', '2.tif', '3.tif']);
+  expect((await findBatches(room.database, { limit: 5 })).items).toMatchObject([{ note: 'post', scanCount: 3 }]);
   await rm(away, { recursive: true, force: true });
 });

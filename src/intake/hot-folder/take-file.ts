@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { MailroomError } from '../../domain/errors.ts';
 import type { BatchId } from '../../domain/ids.ts';
+import { earliestReceipt, receiptYearsMax } from '../../domain/legal-receipt.ts';
 import type { ScanProfile } from '../../domain/scan-profile.ts';
 import { hotFolderSource } from '../batches/hot-folder-source.ts';
 import type { Intake, Receipt } from '../take-in.ts';
@@ -37,6 +38,7 @@ export async function takeFile(
       `The file is larger than the limit of ${mebibytes} MiB (uploadBytesMax). Split it, or ask an administrator to raise the limit.`,
     );
   }
+  const receivedAt = file.batch?.receivedAt ?? receiptOf(before.mtime, file.now);
   const digest = createHash('sha256');
   for await (const chunk of createReadStream(file.path, { signal })) digest.update(chunk as Uint8Array);
   const modifiedMs = Math.floor(before.mtimeMs);
@@ -52,7 +54,6 @@ export async function takeFile(
     if (read.digest('hex') !== sha256) throw new StillGrowing();
   }
   const sha256 = digest.digest('hex');
-  const modifiedAt = new Date(modifiedMs);
   return intake.takeIn(
     unchangedBytes(),
     {
@@ -61,10 +62,26 @@ export async function takeFile(
       sourceKey: `${file.place}/${before.size}/${modifiedMs}/${sha256}`,
       filename: file.name,
       declaredMediaType: null,
-      receivedAt: file.batch?.receivedAt ?? (modifiedAt < file.now ? modifiedAt : file.now),
+      receivedAt,
       actor: hotFolderSource(file.profile.key),
       batchId: file.batch?.batchId ?? null,
     },
     signal,
   );
+}
+
+/** The clock of a share may be ahead of this machine's; a day and more is a clock that nobody set. */
+const aheadMsMax = 24 * 60 * 60 * 1000;
+
+/** A single file was received when it was last written. Fails with `request.invalid` when that can be no receipt. */
+function receiptOf(writtenAt: Date, now: Date): Date {
+  const isAhead = writtenAt.getTime() - now.getTime() > aheadMsMax;
+  if (isAhead || writtenAt < earliestReceipt(now)) {
+    const day = writtenAt.toISOString().slice(0, 10);
+    throw new MailroomError(
+      'request.invalid',
+      `The file says it was written on ${day}, which can be no day of receipt: ${isAhead ? 'it lies in the future' : `it is more than ${receiptYearsMax} years ago`}. Set the clock of the scanner and scan again, or put the file into a batch at the scan station and name the day there.`,
+    );
+  }
+  return writtenAt < now ? writtenAt : now;
 }
