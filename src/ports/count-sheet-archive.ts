@@ -6,6 +6,7 @@ import type { Sha256 } from '../domain/sha256.ts';
 export interface CountSheet {
   readonly batchId: string;
   readonly state: Exclude<BatchState, 'open'>;
+  /** By its names for people, as long as it is set up. */
   readonly profile: string;
   readonly site: string;
   readonly station: string | null;

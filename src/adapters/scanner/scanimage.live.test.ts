@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTemporaryFolder } from '../../testing/temporary-folder.ts';
-import { scanPages } from './scanimage.ts';
+import { openScanner } from './scanimage.ts';
 
 /** SANE's own `test` backend stands for a scanner; Debian ships it in sane-utils, switched off. */
 let folder: Awaited<ReturnType<typeof openTemporaryFolder>>;
@@ -30,7 +30,7 @@ const { signal } = new AbortController();
 
 async function scanned(what: ReturnType<typeof order>): Promise<readonly string[]> {
   const pages: string[] = [];
-  for await (const page of scanPages(what, signal)) pages.push(page);
+  for await (const page of (await openScanner(what, signal)).scan()) pages.push(page);
   return pages;
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { MailroomError } from '../../domain/errors.ts';
 import type { ScanProfile } from '../../domain/scan-profile.ts';
-import { chooseSettings } from './choose-settings.ts';
+import { chooseSettings, type ScannerSettings } from './choose-settings.ts';
 
 /** SANE's "document feeder out of documents": how a stack of unknown height ends. */
 const feederEmpty = 7;
@@ -20,13 +20,26 @@ export interface ScanOrder {
   readonly folder: string;
 }
 
-/**
- * Scans with SANE's `scanimage --batch` and yields each page's path as soon as it is written. Fails with `request.failed`
- * when the program is not there, the device refuses, or the feeder was empty from the beginning.
- */
-export async function* scanPages(order: ScanOrder, signal: AbortSignal): AsyncGenerator<string> {
+/** A scanner that answers and knows what it shall do. */
+export interface Scanner {
+  /** Whether it scans both sides; false on a device that cannot, whatever the profile wants. */
+  readonly isDuplex: boolean;
+  /**
+   * Feeds the stack and yields each page's path as soon as it is written. Fails with `request.failed` when the device
+   * refuses or the feeder was empty from the beginning.
+   */
+  scan(): AsyncGenerator<string>;
+}
+
+/** Asks a SANE device what it can do. Fails with `request.failed` when `scanimage` or the device is not there. */
+export async function openScanner(order: ScanOrder, signal: AbortSignal): Promise<Scanner> {
   const settings = chooseSettings(await settingsOf(order.device, signal), order.profile);
-  const sides = order.profile.isDuplex && settings.isDuplex ? 2 : 1;
+  const isDuplex = order.profile.isDuplex && settings.isDuplex;
+  return { isDuplex, scan: () => scanPages(order, { ...settings, isDuplex }, signal) };
+}
+
+async function* scanPages(order: ScanOrder, settings: ScannerSettings, signal: AbortSignal): AsyncGenerator<string> {
+  const sides = settings.isDuplex ? 2 : 1;
   const child = spawn(
     'scanimage',
     [
@@ -58,7 +71,7 @@ export async function* scanPages(order: ScanOrder, signal: AbortSignal): AsyncGe
   throw failed(
     code === feederEmpty
       ? 'The feeder of the scanner is empty. Put the stack in and scan again.'
-      : `The scanner stopped after ${count} pages: ${lastLine(complaint)}`,
+      : `The scanner stopped after ${count === 1 ? '1 page' : `${count} pages`}: ${lastLine(complaint)}`,
   );
 }
 

@@ -105,6 +105,8 @@ export const batchRow = z.object({
   imageCount: z.number().int(),
   /** After the release the documents that came of it; before, null. */
   documentCount: z.number().int().nullable(),
+  /** Pages in documents, as counted at the release; before, null. */
+  keptCount: z.number().int().nullable(),
 });
 export type BatchRow = z.infer<typeof batchRow>;
 
@@ -201,6 +203,8 @@ export const batchRequest = z.object({
   note: z.string().trim().max(1000).optional(),
   /** The device writes a file a page, so that a new file begins no document; default as the profile says. */
   isFilePerPage: z.boolean().optional(),
+  /** Whether both sides of each sheet are scanned; default as the profile says. */
+  isDuplex: z.boolean().optional(),
 });
 export type BatchRequest = z.infer<typeof batchRequest>;
 

@@ -86,6 +86,7 @@ export function batchRoutes(api: Api, { deps, options, journal }: RouteContext):
           announcedEnvelopes: body.announcedEnvelopes ?? null,
           note: body.note || null,
           ...(body.isFilePerPage === undefined ? {} : { isFilePerPage: body.isFilePerPage }),
+          ...(body.isDuplex === undefined ? {} : { isDuplex: body.isDuplex }),
         });
         return { status: 201, body: { id } };
       });

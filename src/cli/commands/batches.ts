@@ -1,5 +1,6 @@
 import { type BatchDetail, type BatchRow, batchDetail, batchPage } from '../../api/contract/batches.ts';
 import { apiBase } from '../../api/contract/common.ts';
+import { counted } from '../counted.ts';
 import { createOutput } from '../output.ts';
 import { callServer, findServer, postJson, type ServerOptions } from '../server-call.ts';
 
@@ -35,23 +36,34 @@ async function find(id: string, options: ServerOptions): Promise<BatchDetail> {
 }
 
 function lineOf(batch: BatchRow): string {
-  const files = `${batch.scanCount} scans, ${batch.imageCount} images`;
+  const files = `${counted(batch.scanCount, 'scan')}, ${counted(batch.imageCount, 'image')}`;
   const open = batch.scansUnderWay + batch.scansFailed;
   const waiting = open === 0 ? '' : `, ${batch.scansUnderWay} under way, ${batch.scansFailed} failed`;
   return `${batch.id}  ${batch.state.padEnd(9)} ${batch.profile}  received ${batch.receivedAt}  ${files}${waiting}`;
 }
 
-function chainOf({ countChain: chain, countSheetSha256, id }: BatchDetail): readonly string[] {
+function chainOf(batch: BatchDetail): readonly string[] {
+  const { countChain: chain, countSheetSha256, id } = batch;
   const announced = chain.announcedSheets === null ? 'not announced' : `${chain.announcedSheets} announced`;
   return [
-    `sheets     ${announced}, ${chain.sheetsScanned} scanned (${chain.separatorSheets} separators, ${chain.rescannedSheets} scanned again)`,
-    `images     ${chain.images}: ${chain.kept} kept, ${chain.blank} blank, ${chain.separators} separators, ${chain.removed} removed, ${chain.rescanned} replaced`,
-    `documents  ${chain.documents}${chain.workItems === null ? '' : `, ${chain.workItems} work items`}`,
+    `sheets     ${announced}, ${chain.sheetsScanned} scanned (${counted(chain.separatorSheets, 'separator')}, ${chain.rescannedSheets} scanned again)`,
+    `images     ${chain.images}: ${chain.kept} kept, ${chain.blank} blank, ${counted(chain.separators, 'separator')}, ${chain.removed} removed, ${chain.rescanned} replaced`,
+    `documents  ${chain.documents}${chain.workItems === null ? '' : `, ${counted(chain.workItems, 'work item')}`}`,
+    ...closingOf(batch),
     chain.breaks.length === 0
       ? 'The count adds up.'
       : `The count does not add up: ${chain.breaks.map(({ key, expected, counted }) => `${key} (${counted} instead of ${expected})`).join(', ')}.`,
     ...(countSheetSha256 === null
       ? []
       : [`sheet      ${apiBase}/batches/${id}/count-sheet (sha256 ${countSheetSha256})`]),
+  ];
+}
+
+/** Who ended it when, and why although the count did not add up. */
+function closingOf({ state, closedAt, closedBy, closedByName, reason }: BatchRow): readonly string[] {
+  if (closedAt === null) return [];
+  return [
+    `${state.padEnd(10)} by ${closedByName ?? closedBy ?? 'nobody known'} at ${closedAt}`,
+    ...(reason === null ? [] : [`reason     ${reason}`]),
   ];
 }

@@ -6,6 +6,7 @@ import { type DocumentResult, submissionResults } from '../../db/document-result
 import { settledSubmissions } from '../../db/submission-rows.ts';
 import type { Channel } from '../../domain/channel.ts';
 import { MailroomError } from '../../domain/errors.ts';
+import { counted } from '../counted.ts';
 import { importCustomerFile } from '../import-customer-file.ts';
 import type { GlobalOptions } from '../main.ts';
 import { withMailroom } from '../open.ts';
@@ -106,7 +107,7 @@ async function run(
   progress.end();
   if (stop.signal.aborted) {
     output.note(
-      `Stopped. ${waiting.length} submissions were taken in and are safe; the next start in this data folder goes on with them.`,
+      `Stopped. ${counted(waiting.length, 'submission')} ${waiting.length === 1 ? 'was taken in and is' : 'were taken in and are'} safe; the next start in this data folder goes on with ${waiting.length === 1 ? 'it' : 'them'}.`,
     );
     process.exitCode = 130;
   }

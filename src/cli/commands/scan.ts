@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { v7 } from 'uuid';
-import { scanPages } from '../../adapters/scanner/scanimage.ts';
+import { openScanner } from '../../adapters/scanner/scanimage.ts';
 import { batchDetail } from '../../api/contract/batches.ts';
 import { uploadReceipt } from '../../api/contract/index.ts';
 import { MailroomError } from '../../domain/errors.ts';
@@ -35,28 +35,35 @@ export async function scan(options: ScanOptions): Promise<void> {
   process.once('SIGINT', () => stop.abort());
   const folder = await mkdtemp(join(tmpdir(), 'mailroom-scan-'));
   try {
-    const begun = batchDetail.parse(
-      await postJson(server, '/batches', {
-        profile: profile.key,
-        isFilePerPage: true,
-        ...(sheets === null ? {} : { announcedSheets: sheets }),
-      }),
-    );
-    output.note(`Scanning into ${begun.id} …`);
+    const scanner = await openScanner({ device, profile, sheets, dotsPerInch, folder }, stop.signal);
+    if (profile.isDuplex && !scanner.isDuplex)
+      output.note('This scanner has no duplex feeder: only front sides are scanned and counted.');
+    let batchId: string | null = null;
     let pages = 0;
-    for await (const path of scanPages({ device, profile, sheets, dotsPerInch, folder }, stop.signal)) {
-      await send(server, begun.id, path);
+    for await (const path of scanner.scan()) {
+      // Begun with the first page, so that a feeder without paper leaves no empty batch behind.
+      batchId ??= await begin(server, profile.key, scanner.isDuplex, sheets);
+      if (pages === 0) output.note(`Scanning into ${batchId} …`);
+      await send(server, batchId, path);
       await rm(path);
       pages += 1;
       output.note(`Page ${pages} is safe.`);
     }
     output.result(
-      { batchId: begun.id, pages },
-      `${counted(pages, 'page')} ${pages === 1 ? 'lies' : 'lie'} in ${begun.id}. Look through the batch and release it.`,
+      { batchId, pages },
+      `${counted(pages, 'page')} ${pages === 1 ? 'lies' : 'lie'} in ${batchId}. Look through the batch and release it.`,
     );
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+async function begin(server: Server, profile: string, isDuplex: boolean, sheets: number | null): Promise<string> {
+  const order = {
+    ...{ profile, isDuplex, isFilePerPage: true },
+    ...(sheets === null ? {} : { announcedSheets: sheets }),
+  };
+  return batchDetail.parse(await postJson(server, '/batches', order)).id;
 }
 
 async function send(server: Server, batchId: string, path: string): Promise<void> {

@@ -236,6 +236,22 @@ test('preparation holds scans of an open batch, and after the release gets the d
   });
 });
 
+test('a batch of a device with one side counts sheets as images, whatever its profile wants', async () => {
+  await using database = await openTestDatabase();
+  const { desk, seen } = deskOn(database, [{ ...profile, isDuplex: true, isFilePerPage: true }]);
+  const order = {
+    profile: 'post',
+    actor: 'acc_a',
+    station: null,
+    receivedAt: now,
+    announcedEnvelopes: null,
+    note: null,
+  };
+  const batchId = await desk.create({ ...order, announcedSheets: 3, isDuplex: false });
+  for (let page = 0; page < 3; page += 1) await putScan(database, batchId, ['']);
+  expect((await seen(batchId)).countChain).toMatchObject({ sheetsScanned: 3, images: 3, breaks: [] });
+});
+
 test('a discarded batch ends its scans, and nothing can be added to it', async () => {
   await using database = await openTestDatabase();
   const { desk, begin, seen } = deskOn(database);
@@ -326,7 +342,15 @@ test('a released batch has its count chain as a page, kept for ten years from th
   await desk.release({ batchId, actor: 'acc_a', revision: 0, reason: 'The third is in the safe.' });
   const { countChain } = (await seen(batchId)).batch;
   expect(sheets).toMatchObject([
-    { batchId, state: 'released', site: 'Emden', reason: 'The third is in the safe.', countChain, closedAt: now },
+    {
+      batchId,
+      state: 'released',
+      profile: 'Post',
+      site: 'Emden',
+      reason: 'The third is in the safe.',
+      countChain,
+      closedAt: now,
+    },
   ]);
   const { rows } = await database.query<{ sha256: string; until: Date }>(
     'select count_sheet_sha256 as sha256, count_sheet_retain_until as until from batches where id = $1',

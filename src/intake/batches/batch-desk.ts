@@ -55,6 +55,8 @@ export interface BatchDesk {
     readonly announcedEnvelopes: number | null;
     readonly note: string | null;
     readonly isFilePerPage?: boolean;
+    /** Undefined: as the profile says. A device may have one side only. */
+    readonly isDuplex?: boolean;
   }): Promise<BatchId>;
   /** What is undefined stays, null takes it back. */
   announce(
@@ -184,7 +186,9 @@ export function createBatchDesk(parts: BatchDeskParts): BatchDesk {
   ): Promise<ArchivedSheet> => {
     const [row, account] = [await batchRow(tx, batch.id), await accountById(tx, end.actor)];
     const { state, countChain, reason } = end;
-    const { profile, note, receivedAt } = batch;
+    const { note, receivedAt } = batch;
+    const name = profiles.find(({ key }) => key === batch.profile)?.name;
+    const profile = name === undefined ? batch.profile : [...new Set([name.de, name.en])].join(' · ');
     const until = retainUntil(sheetRetention, receivedAt, parts.timeZone);
     const sheet: CountSheet = {
       ...{ batchId: batch.id, state, countChain, reason, profile, note, receivedAt },
@@ -206,8 +210,8 @@ export function createBatchDesk(parts: BatchDeskParts): BatchDesk {
       if (profile === undefined)
         throw invalid(`There is no scan profile "${order.profile}". Choose one of the configuration.`);
       const id = order.id ?? newId('bat');
-      const { actor, isFilePerPage = profile.isFilePerPage ?? false, ...given } = order;
-      const { separation, dropsBlanks, isDuplex } = profile;
+      const { actor, isFilePerPage = profile.isFilePerPage ?? false, isDuplex = profile.isDuplex, ...given } = order;
+      const { separation, dropsBlanks } = profile;
       await database.transaction(async (tx) => {
         const isNew = await insertBatch(tx, {
           ...given,

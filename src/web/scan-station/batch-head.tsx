@@ -16,6 +16,7 @@ import { useSpeech } from '../words/words.tsx';
 import css from './batch-head.module.css';
 import { BatchState } from './batch-state.tsx';
 import { ChainBreaks } from './chain-breaks.tsx';
+import { useOperatorName } from './use-operator-name.ts';
 import { useProfileName } from './use-profile-name.ts';
 
 export type BatchDialog = 'release' | 'discard' | 'announce' | 'chain';
@@ -43,6 +44,7 @@ export function BatchHead({
   const { words, formats } = useSpeech();
   const { lightTable, batches } = words;
   const nameOf = useProfileName();
+  const operatorOf = useOperatorName();
   const { countChain: chain } = batch;
   const links = [
     chain.announcedSheets === null ? '' : lightTable.chainAnnounced(chain.announcedSheets),
@@ -73,7 +75,7 @@ export function BatchHead({
           <h1 className={css.title}>{nameOf(batch.profile)}</h1>
           <BatchState state={batch.state} />
           <span className={css.soft}>
-            <Moment at={batch.createdAt} style="dateTime" /> · {batch.operatorName ?? batches.hotFolder(batch.operator)}
+            <Moment at={batch.createdAt} style="dateTime" /> · {operatorOf(batch)}
             {batch.station !== null && ` · ${batch.station}`}
           </span>
           <span className={css.received}>{lightTable.received(formats.date(batch.receivedAt))}</span>

@@ -20,6 +20,7 @@ import { BatchState } from './batch-state.tsx';
 import css from './batches-page.module.css';
 import { NewBatchDialog } from './new-batch-dialog.tsx';
 import { RowCount, RowProgress } from './row-count.tsx';
+import { useOperatorName } from './use-operator-name.ts';
 import { useProfileName } from './use-profile-name.ts';
 
 /** The batches of the day; a row opens its light table. */
@@ -117,6 +118,7 @@ function BatchList({ params, mayScan }: { params: URLSearchParams; mayScan: bool
   const rows = found.data?.pages.flatMap((page) => page.items) ?? [];
   const isFiltered = params.has('state') || params.has('profile') || params.has('when');
   const nameOf = useProfileName();
+  const operatorOf = useOperatorName();
   const hrefOf = (row: BatchRow) => `/scan-station/${encodeURIComponent(row.id)}`;
   return (
     <div className={css.list}>
@@ -153,7 +155,7 @@ function BatchList({ params, mayScan }: { params: URLSearchParams; mayScan: bool
               {row.station !== null && ` · ${row.station}`}
             </span>,
             <span key="operator" className={css.soft}>
-              {row.operatorName ?? batches.hotFolder(row.operator)}
+              {operatorOf(row)}
             </span>,
             <Moment key="received" at={row.receivedAt} style="date" className={css.soft} />,
             <RowCount key="count" row={row} />,

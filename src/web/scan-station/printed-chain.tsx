@@ -4,6 +4,7 @@ import { useNow } from '../ui/use-now.ts';
 import { useSpeech } from '../words/words.tsx';
 import { CountSheet } from './count-sheet.tsx';
 import css from './printed-chain.module.css';
+import { useOperatorName } from './use-operator-name.ts';
 import { useProfileName } from './use-profile-name.ts';
 
 /** What paper shows when the light table is printed: the count chain on one sheet. On the screen it does not exist. */
@@ -12,13 +13,14 @@ export function PrintedChain({ batch }: { batch: BatchDetail }) {
   const { lightTable, batches } = words;
   const { sheet } = lightTable;
   const nameOf = useProfileName();
+  const operatorOf = useOperatorName();
   const now = useNow();
   const facts: readonly (readonly [string, string])[] = [
     [sheet.batch, batch.id],
     [sheet.profile, nameOf(batch.profile)],
     [sheet.site, batch.site],
     [sheet.station, batch.station ?? ''],
-    [sheet.operator, batch.operatorName ?? batches.hotFolder(batch.operator)],
+    [sheet.operator, operatorOf(batch)],
     [sheet.received, formats.date(batch.receivedAt)],
     [sheet.begun, formats.dateTime(batch.createdAt)],
     [

@@ -14,6 +14,7 @@ export function RowCount({ row }: { row: BatchRow }) {
     row.scanCount === 0 ? batches.nothingScanned : batches.scans(row.scanCount),
     row.imageCount === 0 ? '' : batches.images(row.imageCount),
     row.documentCount === null ? '' : batches.documents(row.documentCount),
+    row.keptCount === null ? '' : batches.pages(row.keptCount),
   ].filter((link) => link !== '');
   return <span className={css.chain}>{links.join(' · ')}</span>;
 }

@@ -22,6 +22,7 @@ export const enScanStation = {
     scans: (count: number) => counted(count, { one: '# scan', other: '# scans' }),
     images: (count: number) => counted(count, { one: '# image', other: '# images' }),
     documents: (count: number) => counted(count, { one: '# document', other: '# documents' }),
+    pages: (count: number) => counted(count, { one: '# page', other: '# pages' }),
     underWay: (count: number) => counted(count, { one: '# scan being prepared', other: '# scans being prepared' }),
     failed: (count: number) => counted(count, { one: '# scan failed', other: '# scans failed' }),
     progress: (ready: number, count: number) => `${ready} of ${count} scans are ready`,
