@@ -33,37 +33,7 @@ export async function checkSums(database: Queryable, part: CheckedPart, span: Sp
             sum(1 / (q.probability * q.probability)) as "weightSquared", count(*) filter (where ${right}) as "rightCount",
             coalesce(sum(1 / q.probability) filter (where ${right}), 0) as "rightWeight"
        from quality_decisions q join quality_checks k using (document_id, generation)
-      where q.at >= $1 and q.at < $2 and k.state <> 'open' and ${counts}
-      group by 1, 2, 3`,
-    [span.since, span.until, span.timeZone],
-  );
-  return rows;
-}
-
-export interface TouchlessCount {
-  readonly classKey: string | null;
-  readonly channel: Channel;
-  readonly week: string;
-  /** Went to the work queue and no person looked. */
-  readonly alone: number;
-  /** Came to a person at least once, whatever became of it. */
-  readonly asked: number;
-}
-
-export async function touchlessCounts(database: Queryable, span: Span): Promise<readonly TouchlessCount[]> {
-  const { rows } = await database.query<TouchlessCount>(
-    `with alone as (
-       select class_key, channel, ${week('at', '$3')} as week, count(*) as count
-         from quality_decisions where at >= $1 and at < $2 group by 1, 2, 3),
-     first_asked as (
-       select document_id, min(finished_at) as at from stage_history
-        where outcome = 'parked' and finished_at >= $1 and finished_at < $2 group by 1),
-     asked as (
-       select d.class_key, d.channel, ${week('f.at', '$3')} as week, count(*) as count
-         from first_asked f join documents d on d.id = f.document_id group by 1, 2, 3)
-     select class_key as "classKey", channel, week, sum(alone)::integer as alone, sum(asked)::integer as asked
-       from (select class_key, channel, week, count as alone, 0 as asked from alone
-             union all select class_key, channel, week, 0, count from asked) both_
+      where q.is_drawn and q.at >= $1 and q.at < $2 and k.state <> 'open' and ${counts}
       group by 1, 2, 3`,
     [span.since, span.until, span.timeZone],
   );

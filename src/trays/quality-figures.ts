@@ -8,9 +8,8 @@ import {
   modelInUse,
   type SeenCount,
   seenCounts,
-  type TouchlessCount,
-  touchlessCounts,
 } from '../db/quality-figures.ts';
+import { type TouchlessCount, touchlessCounts } from '../db/touchless-days.ts';
 import type { Channel } from '../domain/channel.ts';
 import type { Clock } from '../domain/clock.ts';
 import { binName, confidenceEnds, knownEnds, type ModelSpread } from '../domain/drift-bins.ts';
@@ -100,6 +99,7 @@ export function createQualityFigures(parts: {
   trainedSpread?(version: string): Promise<ModelSpread | null>;
 }): QualityFigures {
   const { database, clock, timeZone, thresholds } = parts;
+  const finished: FinishedReference = { key: '', counts: [] };
   return {
     async report(weeks) {
       const at = clock.now();
@@ -108,9 +108,9 @@ export function createQualityFigures(parts: {
       const [classSums, customerSums, touchless, checks, drift] = await Promise.all([
         checkSums(database, 'class', span),
         checkSums(database, 'customer', span),
-        touchlessCounts(database, span),
+        touchlessCounts(database, span, at),
         checkCounts(database),
-        driftOf(database, at, parts),
+        driftOf(database, at, { ...parts, finished }),
       ]);
       const all = { classSums, customerSums, touchless };
       const total = provenOf(all, () => true);
@@ -171,6 +171,12 @@ function rowsOf(
     .sort((a, b) => b.touchless.alone + b.touchless.asked - a.touchless.alone - a.touchless.asked);
 }
 
+/** The post of a model's first days, once they are over: it changes no more and is counted once. */
+interface FinishedReference {
+  readonly key: string;
+  readonly counts: readonly SeenCount[];
+}
+
 /**
  * Against the training of the model that is in force, as far as its card tells; the rest against its first days: those are
  * the post for which it was chosen. Training texts are mixed evenly over the classes, so their mixture says nothing of
@@ -182,19 +188,26 @@ async function driftOf(
   {
     windows,
     trainedSpread,
-  }: { windows: DriftWindows; trainedSpread?: (version: string) => Promise<ModelSpread | null> },
+    finished,
+  }: {
+    windows: DriftWindows;
+    trainedSpread?: (version: string) => Promise<ModelSpread | null>;
+    finished: FinishedReference;
+  },
 ): Promise<Drift | null> {
   const inUse = await modelInUse(database);
   if (inUse === null) return null;
   const { model, since } = inUse;
   const until = new Date(since.getTime() + windows.referenceDays * dayMilliseconds);
   const bins = { confidence: confidenceEnds, known: knownEnds };
+  const isGathering = now <= until;
+  const key = `${model} ${until.toISOString()}`;
   const [before, trained] = await Promise.all([
-    seenCounts(database, { since, until, model }, bins),
+    !isGathering && finished.key === key ? finished.counts : seenCounts(database, { since, until, model }, bins),
     trainedSpread?.(model) ?? null,
   ]);
+  if (!isGathering) Object.assign(finished, { key, counts: before });
   const reference = { since, until, documents: documentsOf(before) };
-  const isGathering = now <= until;
   if (isGathering && trained === null) return { model, reference, recent: null, parts: [] };
   const recentSince = new Date(
     Math.max(isGathering ? since.getTime() : until.getTime(), now.getTime() - windows.recentDays * dayMilliseconds),
