@@ -1,6 +1,6 @@
-import type { ClassAlternative, Classification } from '../src/domain/document-class.ts';
+import type { ClassAlternative, Classification, ClassKey } from '../src/domain/document-class.ts';
 import type { Classifier } from '../src/ports/classifier.ts';
-import { documentText } from './features/document-text.ts';
+import { type DocumentText, documentText } from './features/document-text.ts';
 import { extractFeatures } from './features/extract-features.ts';
 import { vectorise } from './features/vectorise.ts';
 import { calibrated } from './learning/calibration.ts';
@@ -11,18 +11,21 @@ import { logitsOf } from './model/logits.ts';
 import type { Model } from './model/model.ts';
 import { secondConcern } from './model/second-concern.ts';
 import { looksForeign } from './text/foreign.ts';
+import type { TextWord } from './text/words-of-text.ts';
 
 /** Below this share of known words and word pairs a text is in another language or no text at all. */
 const knownShareMin = 0.12;
+const noText: DocumentText = { subject: [], body: [], sentences: [], quoted: [] };
 
 export function createClassifier(model: Model): Classifier {
   const { card, vocabulary } = model;
   const classifier = { name: card.name, version: card.version };
+  const withCompany = (card.groups.company ?? 0) > 0;
   return {
     ...classifier,
     classify(input): Classification {
       const text = documentText(input);
-      const features = extractFeatures(input, text);
+      const features = extractFeatures(input, text, { withCompany });
       const vector = vectorise(features, vocabulary, card.groups);
       if (!features.hasWords) return { ranked: [], isUnknown: true, second: null, evidence: [], classifier };
       const opinion = opinionOf(logitsOf(model, vector), vector.knownShare, features, card.classes);
@@ -36,6 +39,12 @@ export function createClassifier(model: Model): Classifier {
       }
       ranked.sort((one, other) => other.confidence - one.confidence || (one.key < other.key ? -1 : 1));
       const first = ranked[0];
+      const judge = (body: readonly TextWord[]): Float64Array => {
+        const alone = extractFeatures({ ...input, senderEmail: null }, { ...noText, body }, { withCompany });
+        return logitsOf(model, vectorise(alone, vocabulary, card.groups)).all;
+      };
+      const secondOf = (key: ClassKey): ClassAlternative | null =>
+        secondConcern({ classes: card.classes, logits: opinion.logits, first: key, sentences: text.sentences, judge });
       return {
         ranked,
         isUnknown:
@@ -43,7 +52,7 @@ export function createClassifier(model: Model): Classifier {
           unknown > (first?.confidence ?? 0) ||
           vector.knownShare < knownShareMin ||
           looksForeign(input.text),
-        second: first === undefined ? null : secondConcern(card.classes, opinion.logits, features.phrases, first.key),
+        second: first === undefined ? null : secondOf(first.key),
         evidence: first === undefined ? [] : explain(model, text, vector, first.key),
         classifier,
         knownShare: Math.round(vector.knownShare * 1000) / 1000,

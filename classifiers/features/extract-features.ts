@@ -6,8 +6,8 @@ import type { TextWord } from '../text/words-of-text.ts';
 import { type DocumentText, documentText } from './document-text.ts';
 import { bucketCount, hintBucket, partBuckets, wordBucket } from './feature-space.ts';
 
-/** Which of the three groups a feature belongs to: each group is brought to its own length before they are joined. */
-export const featureGroup = { words: 0, parts: 1, hints: 2 } as const;
+/** Which of the groups a feature belongs to: each group is brought to its own length before they are joined. */
+export const featureGroup = { words: 0, parts: 1, hints: 2, company: 3 } as const;
 export type FeatureGroup = (typeof featureGroup)[keyof typeof featureGroup];
 
 /** A document as sparse counts; `counts` are already sublinear for words and parts. */
@@ -22,7 +22,9 @@ export interface Features {
   readonly phrases: ReadonlyMap<ClassKey, number>;
 }
 
-const seeds = { word: 0x11, pair: 0x37 } as const;
+const seeds = { word: 0x11, pair: 0x37, company: 0x59 } as const;
+/** Words further apart than this keep no company; it bounds what a long text costs. */
+const companyDistanceMax = 40;
 const partSizes = { min: 3, max: 5 } as const;
 const subjectWeight = 2;
 const quotedWeight = 0.15;
@@ -39,7 +41,15 @@ export function bucketsOfWord(word: TextWord, add: (bucket: number, group: Featu
 const scratch = new Float32Array(bucketCount);
 const scratchGroup = new Uint8Array(bucketCount);
 
-export function extractFeatures(input: ClassificationInput, text: DocumentText = documentText(input)): Features {
+/**
+ * `withCompany` adds which words occur together in whatever order and distance: "card … not … work". Of single sentences
+ * (Banking77, by cross-validation) it makes 1 in 10 errors fewer; letters are long enough without.
+ */
+export function extractFeatures(
+  input: ClassificationInput,
+  text: DocumentText = documentText(input),
+  { withCompany = false }: { readonly withCompany?: boolean } = {},
+): Features {
   const touched: number[] = [];
   let weight = 1;
   const add = (bucket: number, group: FeatureGroup): void => {
@@ -61,6 +71,7 @@ export function extractFeatures(input: ClassificationInput, text: DocumentText =
       const next = words[index + 1];
       if (next !== undefined) add(wordBucket(`${word.stem} ${next.stem}`, seeds.pair), featureGroup.words);
     }
+    if (withCompany) addCompany(words, add);
   }
   for (const bucket of touched) scratch[bucket] = sublinear(scratch[bucket] ?? 0);
 
@@ -71,6 +82,15 @@ export function extractFeatures(input: ClassificationInput, text: DocumentText =
   }
   const wordCount = text.subject.length + text.body.length;
   return { ...gather(touched), hasWords: wordCount > 0, wordCount, phrases };
+}
+
+function addCompany(words: readonly TextWord[], add: (bucket: number, group: FeatureGroup) => void): void {
+  for (const [index, { stem }] of words.entries()) {
+    for (const other of words.slice(index + 2, index + companyDistanceMax)) {
+      const both = stem < other.stem ? `${stem} ${other.stem}` : `${other.stem} ${stem}`;
+      add(wordBucket(both, seeds.company), featureGroup.company);
+    }
+  }
 }
 
 function phrasePoints(input: ClassificationInput, text: DocumentText): ReadonlyMap<ClassKey, number> {

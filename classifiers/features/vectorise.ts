@@ -5,6 +5,8 @@ import type { Vocabulary } from './vocabulary.ts';
 export interface DocumentVector {
   readonly rows: Int32Array;
   readonly values: Float32Array;
+  /** `featureGroup` of each value. */
+  readonly kinds: Uint8Array;
   /** Share of the word features (words and pairs count alike) that the model knows, 0 to 1. */
   readonly knownShare: number;
 }
@@ -14,6 +16,8 @@ export interface GroupWeights {
   readonly words: number;
   readonly parts: number;
   readonly hints: number;
+  /** Words that occur together anywhere; none by default. */
+  readonly company?: number | undefined;
 }
 
 export const defaultGroupWeights: GroupWeights = { words: 1, parts: 1, hints: 0.3 };
@@ -23,7 +27,7 @@ export function vectorise(features: Features, vocabulary: Vocabulary, weights: G
   const rows = new Int32Array(buckets.length);
   const values = new Float32Array(buckets.length);
   const kinds = new Uint8Array(buckets.length);
-  const squares = [0, 0, 0];
+  const squares = [0, 0, 0, 0];
   let size = 0;
   let wordCount = 0;
   let knownCount = 0;
@@ -44,11 +48,13 @@ export function vectorise(features: Features, vocabulary: Vocabulary, weights: G
     weights.words / Math.sqrt(squares[featureGroup.words] || 1),
     weights.parts / Math.sqrt(squares[featureGroup.parts] || 1),
     weights.hints,
+    (weights.company ?? 0) / Math.sqrt(squares[featureGroup.company] || 1),
   ];
   for (let index = 0; index < size; index += 1) values[index] = (values[index] ?? 0) * (scales[kinds[index] ?? 0] ?? 0);
   return {
     rows: rows.slice(0, size),
     values: values.slice(0, size),
+    kinds: kinds.slice(0, size),
     knownShare: wordCount === 0 ? 0 : knownCount / wordCount,
   };
 }

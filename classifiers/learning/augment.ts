@@ -5,8 +5,8 @@ import type { Example } from './example.ts';
 import { ocrNoise } from './ocr-noise.ts';
 import type { Random } from './random.ts';
 
-/** Error rates of scans (1 %), poor scans (3 %) and bad faxes (6 %); mails have none. */
-const rates = [0.01, 0.03, 0.06] as const;
+/** Error rates of scans (0.3 to 1 %), poor scans (3 %) and bad faxes (6 %); mails have none. */
+const rates = [0.003, 0.01, 0.03, 0.06] as const;
 
 /** About as many letters mention a second concern in passing. */
 const addendumShare = 0.15;

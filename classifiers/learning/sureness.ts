@@ -1,5 +1,6 @@
 import type { ClassKey } from '../../src/domain/document-class.ts';
 import type { Features } from '../features/extract-features.ts';
+import type { Logits } from '../model/logits.ts';
 import { indexOfHighest, softmax } from './softmax.ts';
 
 /**
@@ -8,10 +9,12 @@ import { indexOfHighest, softmax } from './softmax.ts';
  * whose texts nobody learnt from: with the probability alone 77 % could be decided at 99 % right, with all of it 84 %,
  * and of the same texts dressed and misread 57 % instead of 36 %.
  */
-export const suresignCount = 10;
+export const suresignCount = 12;
 
 export interface Opinion {
   readonly logits: Float64Array;
+  /** What whole words and pairs added to the logits; the rest is parts of words, phrases and bias. */
+  readonly words: Float64Array;
   /** Scores of the phrases, one per class in the order of the logits. */
   readonly phrases: Float64Array;
   readonly knownShare: number;
@@ -19,13 +22,14 @@ export interface Opinion {
 }
 
 export function opinionOf(
-  logits: Float64Array,
+  { all, words }: Logits,
   knownShare: number,
   features: Features,
   classes: readonly ClassKey[],
 ): Opinion {
   return {
-    logits,
+    logits: all,
+    words,
     knownShare,
     wordCount: features.wordCount,
     phrases: Float64Array.from(classes, (key) => features.phrases.get(key) ?? 0),
@@ -36,19 +40,23 @@ const pointsMax = 5;
 const bounded = (points: number): number => Math.max(-pointsMax, Math.min(pointsMax, points)) / pointsMax;
 
 /** The signs in a fixed order; a learnt weight belongs to each. */
-export function signsOf({ logits, phrases, knownShare, wordCount }: Opinion, temperature: number): Float64Array {
+export function signsOf({ logits, words, phrases, knownShare, wordCount }: Opinion, temperature: number): Float64Array {
   const first = indexOfHighest(logits);
   const probability = softmax(logits, temperature)[first] ?? 0;
   const top = logits[first] ?? 0;
   let second = -Infinity;
   let third = -Infinity;
   let otherPhrases = -Infinity;
+  let otherWords = -Infinity;
+  let otherParts = -Infinity;
   for (let column = 0; column < logits.length; column += 1) {
     if (column === first) continue;
     const logit = logits[column] ?? 0;
     if (logit > second) [second, third] = [logit, second];
     else if (logit > third) third = logit;
     otherPhrases = Math.max(otherPhrases, phrases[column] ?? 0);
+    otherWords = Math.max(otherWords, words[column] ?? 0);
+    otherParts = Math.max(otherParts, logit - (words[column] ?? 0));
   }
   const ownPhrases = phrases[first] ?? 0;
   const rest = Math.max(1e-6, 1 - probability);
@@ -63,6 +71,9 @@ export function signsOf({ logits, phrases, knownShare, wordCount }: Opinion, tem
     bounded(finite(otherPhrases)),
     bounded(ownPhrases - finite(otherPhrases)),
     Math.log1p(wordCount) / 5,
+    // Two witnesses: whole words, and the parts of words that a misread word still has.
+    finite((words[first] ?? 0) - otherWords),
+    finite(top - (words[first] ?? 0) - otherParts),
   );
 }
 

@@ -10,6 +10,11 @@ import type { Model } from './model.ts';
 
 const evidenceMax = 6;
 const lettersMin = 4;
+const phraseWordsMax = 5;
+/** A neighbour belongs to the phrase when it said at least this much of what the word did. */
+const neighbourShare = 0.25;
+/** Phrases may turn out stronger than they looked by their strongest word. */
+const candidatesMax = 12;
 /** Nobody reads the reasons of page five. */
 const wordsMax = 1500;
 
@@ -48,13 +53,65 @@ export function explain(model: Model, text: DocumentText, vector: DocumentVector
     keep(surfaceOf(span), phraseShare + span.reduce((sum, word) => sum + Math.max(0, weightOf(word)), 0));
   }
   const spoken = new Set([...covered].map((index) => words[index]?.folded));
-  for (const word of words) {
-    if (word.isWord && word.folded.length >= lettersMin && !spoken.has(word.folded)) keep(word.surface, weightOf(word));
+  const strong = words
+    .map((word, index) => ({ word, index, weight: weightOf(word) }))
+    .filter(({ word, weight }) => weight > 0 && word.isWord && word.folded.length >= lettersMin)
+    .sort((one, other) => other.weight - one.weight || one.index - other.index);
+  for (const { word, index, weight } of strong) {
+    if (found.size >= candidatesMax) break;
+    if (covered.has(index) || spoken.has(word.folded)) continue;
+    spoken.add(word.folded);
+    const [from, to] = phraseAround(words, index, covered, (other) => weightOf(other) >= weight * neighbourShare);
+    const span = words.slice(from, to + 1);
+    for (let at = from; at <= to; at += 1) covered.add(at);
+    for (const { folded } of span) spoken.add(folded);
+    keep(
+      surfaceOf(span),
+      span.reduce((sum, one) => sum + Math.max(0, weightOf(one)), 0),
+    );
   }
   return [...found.values()]
     .sort((one, other) => other.weight - one.weight || (one.text < other.text ? -1 : 1))
     .slice(0, evidenceMax)
     .map(({ text: surface, weight }) => ({ text: surface, weight: Math.round(weight * 100) / 100 }));
+}
+
+/**
+ * The word with the neighbours that spoke for the class too, one small word between them left in: "Termin abschalten"
+ * tells a person more than two words apart. Never across the end of a sentence.
+ */
+function phraseAround(
+  words: readonly TextWord[],
+  index: number,
+  covered: ReadonlySet<number>,
+  speaks: (word: TextWord) => boolean,
+): readonly [from: number, to: number] {
+  let [from, to] = [index, index];
+  const isJoined = (at: number): boolean => {
+    const word = words[at];
+    return word !== undefined && !covered.has(at) && speaks(word);
+  };
+  for (;;) {
+    const room = phraseWordsMax - (to - from + 1);
+    const isEnd = words[to]?.isLast === true;
+    const isStart = words[from - 1]?.isLast !== false;
+    if (room >= 1 && !isEnd && isJoined(to + 1)) to += 1;
+    else if (room >= 2 && !isEnd && isSmall(words[to + 1]) && isJoined(to + 2)) to += 2;
+    else if (room >= 1 && !isStart && isJoined(from - 1)) from -= 1;
+    else if (
+      room >= 2 &&
+      !isStart &&
+      isSmall(words[from - 1]) &&
+      words[from - 2]?.isLast === false &&
+      isJoined(from - 2)
+    )
+      from -= 2;
+    else return [from, to];
+  }
+}
+
+function isSmall(word: TextWord | undefined): boolean {
+  return word?.isWord === true && !word.isLast && word.folded.length < lettersMin;
 }
 
 function contributionsTo(

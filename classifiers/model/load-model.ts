@@ -13,6 +13,7 @@ const metrics = z.object({
   autoPrecision: z.number(),
   expectedCalibrationError: z.number(),
   unknownRecall: z.number().nullable(),
+  spread: z.object({ confidence: z.array(z.number()), knownWords: z.array(z.number()) }).optional(),
 });
 
 const cardSchema: z.ZodType<ModelCard> = z.object({
@@ -33,7 +34,7 @@ const cardSchema: z.ZodType<ModelCard> = z.object({
   }),
   classes: z.array(z.string()).min(1),
   bias: z.array(z.number()),
-  groups: z.object({ words: z.number(), parts: z.number(), hints: z.number() }),
+  groups: z.object({ words: z.number(), parts: z.number(), hints: z.number(), company: z.number().optional() }),
   calibration: z.object({
     temperature: z.number().positive(),
     sureness: z.array(z.number()),

@@ -11,7 +11,12 @@ export interface TextWord {
   readonly stem: string;
   /** Whether it is letters only, so that its parts mean something too. */
   readonly isWord: boolean;
+  /** Whether a sentence ends behind it. */
+  readonly isLast: boolean;
 }
+
+/** `Nr.`, `z. B.` and `3.` end no sentence; what a reader made of a dot does not matter much. */
+const sentenceEnd = /(?:\p{L}{3,}|\d{3,}|[)"“»€%])[.!?]+["“»)]*$|[!?]+$/u;
 
 const wordsMax = 6000;
 const chunkLengthMax = 60;
@@ -24,12 +29,13 @@ export function wordsOfText(text: string, language: LanguageCode): TextWord[] {
   for (const match of text.matchAll(/\S+/g)) {
     const chunk = match[0];
     if (chunk.length > chunkLengthMax) continue;
+    const isLast = sentenceEnd.test(chunk);
     const shape = shapeOf(chunk);
-    if (shape !== null) words.push({ surface: chunk, folded: shape, stem: shape, isWord: false });
+    if (shape !== null) words.push({ surface: chunk, folded: shape, stem: shape, isWord: false, isLast });
     else {
       const surface = chunk.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
       for (const token of tokenizer.tokenize(foldText(chunk))) {
-        for (const part of token.split(/[-_']+/)) if (part !== '') words.push(wordOf(part, surface, isEnglish));
+        for (const part of token.split(/[-_']+/)) if (part !== '') words.push(wordOf(part, surface, isEnglish, isLast));
       }
     }
     if (words.length >= wordsMax) break;
@@ -37,13 +43,13 @@ export function wordsOfText(text: string, language: LanguageCode): TextWord[] {
   return words;
 }
 
-function wordOf(part: string, surface: string, isEnglish: boolean): TextWord {
+function wordOf(part: string, surface: string, isEnglish: boolean, isLast: boolean): TextWord {
   if (/^\d+$/.test(part)) {
     const shape = part.length <= 3 ? part : '#number';
-    return { surface, folded: shape, stem: shape, isWord: false };
+    return { surface, folded: shape, stem: shape, isWord: false, isLast };
   }
-  if (/\d/.test(part)) return { surface, folded: part, stem: part.replace(/\d/g, '#'), isWord: false };
-  return { surface, folded: part, stem: stemOf(part, isEnglish), isWord: true };
+  if (/\d/.test(part)) return { surface, folded: part, stem: part.replace(/\d/g, '#'), isWord: false, isLast };
+  return { surface, folded: part, stem: stemOf(part, isEnglish), isWord: true, isLast };
 }
 
 const stems = new Map<string, string>();

@@ -3,14 +3,24 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { createClassifier } from '../../classifiers/create-classifier.ts';
+import { defaultGroupWeights } from '../../classifiers/features/vectorise.ts';
 import { type Example, inputOf, unknownClass } from '../../classifiers/learning/example.ts';
 import { trainModel } from '../../classifiers/train-model.ts';
 
 /**
- * One setting for both public sets: sentences as people typed them, so no dressed and no misread copies; two folds are
- * enough for calibration; one right answer in eighty may be given up to recognise what belongs to no intent.
+ * One setting for both public sets: sentences as people typed them, so no dressed and no misread copies; words that keep
+ * company anywhere in the sentence, chosen by cross-validation on Banking77's training part (0.908 against 0.899); two
+ * folds are enough for calibration; one right answer in eighty may be given up to recognise what belongs to no intent.
  */
-const shared = { copies: 0, folds: 2, cost: 1, rejectShare: 0.0125, trainedAt: new Date(0), version: 'bench' } as const;
+const shared = {
+  copies: 0,
+  groups: { ...defaultGroupWeights, company: 0.7 },
+  folds: 2,
+  cost: 1,
+  rejectShare: 0.0125,
+  trainedAt: new Date(0),
+  version: 'bench',
+} as const;
 
 export interface SetFigures {
   readonly accuracy: number;
