@@ -147,6 +147,27 @@ describe('classification', () => {
     expect(await classify(await snapshotOf(readingFromText(pages.join('\f'))))).toMatchObject({ decision: 'review' });
   });
 
+  it('two letters in one scan go to a person, who is told so', async () => {
+    const letter = (text: string) => `${text}\nMit freundlichen Grüßen\nA. Behrends`;
+    const other =
+      'Sehr geehrte Damen und Herren,\nwir sind umgezogen. Unsere neue Anschrift lautet: Deichstraße 7, 26721 Emden.';
+    const facts = await classify(await snapshotOf(readingFromText([letter(cancellation), letter(other)].join('\f'))));
+    expect(facts.decision).toBe('review');
+    expect(facts.evidence[0]?.text).toBe('mehrere Briefe in einem Scan');
+    const [first] = (await classify(await snapshotOf(readingFromText(letter(cancellation))))).evidence;
+    expect(first?.text).not.toBe('mehrere Briefe in einem Scan');
+  });
+
+  it('an enclosure that is named and not there is a reason in words, and moves no number', async () => {
+    const named = `${cancellation}\nDie Vollmacht liegt in Kopie bei.`;
+    const last = (facts: { evidence: readonly { text: string }[] }) => facts.evidence.at(-1)?.text;
+    expect(last(await classify(await snapshotOf(readingFromText(named))))).toBe(
+      'eine Anlage wird genannt, keine liegt bei',
+    );
+    const enclosed = await classify(await snapshotOf(readingFromText(`${named}\fVollmacht für Jan Peters`)));
+    expect(last(enclosed)).not.toBe('eine Anlage wird genannt, keine liegt bei');
+  });
+
   it('a letter with eighty pages of terms behind it is decided by the letter', async () => {
     const terms = Array.from({ length: 80 }, (_, index) => `§ ${index + 1} Der Anbieter haftet nach dem Gesetz.`);
     const facts = await classify(await snapshotOf(readingFromText([cancellation, ...terms].join('\f'))));

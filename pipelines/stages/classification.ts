@@ -1,9 +1,14 @@
-import type { DocumentClass } from '../../src/domain/document-class.ts';
+import type { DocumentSnapshot } from '../../src/domain/document.ts';
+import type { ClassEvidence, DocumentClass } from '../../src/domain/document-class.ts';
 import { type Reading, textOfPage } from '../../src/domain/page.ts';
 import type { Classifier } from '../../src/ports/classifier.ts';
 import type { ReadingStore } from '../../src/ports/reading-store.ts';
 import type { Stage } from '../../src/ports/stage.ts';
 import { decideClass } from '../../src/rules/classes/decide-class.ts';
+import { missingEnclosure } from '../../src/rules/classes/enclosures.ts';
+import { lettersIn } from '../../src/rules/classes/letters-in.ts';
+import { quotedLines } from '../../src/rules/extraction/quoted-lines.ts';
+import { textLinesOf } from '../../src/rules/extraction/text-lines.ts';
 import { factsOf } from './facts-of.ts';
 
 /** What a letter is about stands on its first pages; what follows is terms and conditions more often than not. */
@@ -11,8 +16,9 @@ const pagesMax = 3;
 const charactersMax = 30_000;
 
 /**
- * Says what the document is about. A class that its separator sheet names is the class; a name nobody configured is none. Always advances: an answer that is not sure enough is a fact as well (`review`), and
- * indexing asks a person once for class and customer together.
+ * Says what the document is about. A class that its separator sheet names is the class; a name nobody configured is none.
+ * Always advances: an answer that is not sure enough is a fact as well (`review`), and indexing asks a person once for
+ * class and customer together.
  */
 export function createClassification({
   classifier,
@@ -31,7 +37,7 @@ export function createClassification({
     timeoutSeconds: 60,
     async run(document) {
       const { reading: sha256, language } = factsOf(document, 'recognition');
-      const { mail } = factsOf(document, 'preparation');
+      const { mail, childCount } = factsOf(document, 'preparation');
       const reading = await readings.load(sha256);
       const classification = classifier.classify({
         subject: mail?.subject ?? null,
@@ -42,7 +48,11 @@ export function createClassification({
         pageCount: reading.pages.length,
       });
       const { key, confidence, alternatives, second, ...decided } = decideClass(classification, classes);
-      const decision = isBookWithoutLetter(reading) ? 'review' : decided.decision;
+      // Two letters in one scan have two answers, whatever is said of them together.
+      const isSeveral = mail === null && lettersIn(writtenPages(reading).map(textOfPage)) > 1;
+      const decision = isBookWithoutLetter(reading) || isSeveral ? 'review' : decided.decision;
+      const nearest = alternatives.find(({ confidence: share }) => share >= nearlyWon)?.key ?? null;
+      const missing = missingEnclosure({ ...enclosedWith(reading, document, childCount), language }, key, nearest);
       const known = classification.knownShare === undefined ? {} : { knownShare: classification.knownShare };
       const given = classes.find((each) => each.key === document.given?.classKey);
       if (given !== undefined) {
@@ -71,7 +81,7 @@ export function createClassification({
           decision,
           alternatives,
           second,
-          evidence: classification.evidence,
+          evidence: evidenceWith(classification.evidence, { isSeveral, missing, language }),
           classifier: classification.classifier,
           ...known,
           decidedBy: null,
@@ -82,6 +92,35 @@ export function createClassification({
   };
 }
 
+/** A class this likely was a real alternative. */
+const nearlyWon = 0.03;
+
+function enclosedWith(reading: Reading, document: DocumentSnapshot, childCount: number) {
+  const { mail } = factsOf(document, 'preparation');
+  const pages = writtenPages(reading);
+  const lines = textLinesOf({ pages: pages.slice(0, pagesMax) });
+  const quoted = mail === null ? new Set() : quotedLines(lines);
+  const text = lines
+    .filter((line) => !quoted.has(line))
+    .map((line) => line.text)
+    .join('\n')
+    .slice(0, charactersMax);
+  return {
+    text,
+    furtherParts: mail === null ? pages.length - 1 : childCount,
+    // What came with a mail is the enclosure itself.
+    isLetter: document.depth === 0 && (mail !== null || greeting.test(text)),
+  };
+}
+
+function evidenceWith(
+  evidence: readonly ClassEvidence[],
+  { isSeveral, missing, language }: { isSeveral: boolean; missing: ClassEvidence | null; language: string },
+): readonly ClassEvidence[] {
+  const several = language === 'en' ? 'several letters in one scan' : 'mehrere Briefe in einem Scan';
+  return [...(isSeveral ? [{ text: several, weight: 1 }] : []), ...evidence, ...(missing === null ? [] : [missing])];
+}
+
 /** As many written pages no letter has; 80 pages of terms may hold one sentence that matters, on a page nobody reads. */
 const letterPagesMax = 12;
 const greeting =
@@ -89,16 +128,15 @@ const greeting =
 
 /** Whether the document is long and does not begin as a letter does: then what its first pages say decides nothing. */
 function isBookWithoutLetter({ pages }: Reading): boolean {
-  const written = pages.filter(({ words }) => words.length > 0);
+  const written = writtenPages({ pages });
   return written.length > letterPagesMax && !written.slice(0, 2).some((page) => greeting.test(textOfPage(page)));
 }
 
+function writtenPages({ pages }: Reading): Reading['pages'] {
+  return pages.filter(({ words }) => words.length > 0);
+}
+
 /** Blank pages (the backs of a duplex scan) do not count among the first. */
-export function textOfFirstPages({ pages }: Reading): string {
-  return pages
-    .filter(({ words }) => words.length > 0)
-    .slice(0, pagesMax)
-    .map(textOfPage)
-    .join('\n\f')
-    .slice(0, charactersMax);
+export function textOfFirstPages(reading: Reading): string {
+  return writtenPages(reading).slice(0, pagesMax).map(textOfPage).join('\n\f').slice(0, charactersMax);
 }

@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { defaultDocumentClasses } from '../../../classifiers/document-classes.ts';
 import { evaluate } from '../../../classifiers/evaluate.ts';
-import { loadClassifier } from '../../../classifiers/load-classifier.ts';
 import { readExamples } from '../../../classifiers/read-examples.ts';
 import { reliabilityPlot } from '../../../classifiers/reliability-plot.ts';
 import { defaultEvaluationDir, trainDefault } from '../../../classifiers/train-default.ts';
@@ -9,6 +8,7 @@ import type { Classification } from '../../domain/document-class.ts';
 import { decideClass } from '../../rules/classes/decide-class.ts';
 import type { GlobalOptions } from '../main.ts';
 import { createOutput } from '../output.ts';
+import { modelToMeasure, originInWords } from './model-to-measure.ts';
 import { trainCandidate } from './train-candidate.ts';
 
 export interface TrainOptions extends GlobalOptions {
@@ -24,7 +24,7 @@ export interface EvaluateOptions extends GlobalOptions {
 }
 
 const decide = (classification: Classification) => decideClass(classification, defaultDocumentClasses);
-const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
+const percent = (share: number): string => `${(share * 100).toFixed(1)}%`;
 
 export async function train(options: TrainOptions): Promise<void> {
   const output = createOutput(options.json === true);
@@ -59,7 +59,8 @@ export async function train(options: TrainOptions): Promise<void> {
 
 export async function evaluateModel(options: EvaluateOptions): Promise<void> {
   const output = createOutput(options.json === true);
-  const classifier = await loadClassifier(options.model ? { modelDir: options.model } : {});
+  const measured = await modelToMeasure(options);
+  const { classifier } = measured;
   const report = evaluate(classifier, await readExamples(options.data ?? defaultEvaluationDir), decide);
   if (options.plot) {
     const title = `Reliability of ${classifier.name} ${classifier.version}`;
@@ -67,8 +68,12 @@ export async function evaluateModel(options: EvaluateOptions): Promise<void> {
     output.note(`Plot written to ${options.plot}`);
   }
   output.result(
-    report,
+    {
+      model: { id: measured.id, origin: measured.origin, name: classifier.name, version: classifier.version },
+      ...report,
+    },
     [
+      originInWords(measured),
       `${report.exampleCount} texts: first class right ${percent(report.accuracy)}, decided alone ${percent(report.autoShare)} and of those right ${percent(report.autoPrecision)},`,
       `expected calibration error ${report.expectedCalibrationError.toFixed(3)}, ${report.millisecondsEach.toFixed(2)} ms a text`,
       ...report.confusion.slice(0, 15).map(({ truth, answer, count }) => `  ${truth} taken for ${answer}: ${count}`),
