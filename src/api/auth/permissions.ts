@@ -1,4 +1,4 @@
-import type { Permission, Role } from '../contract/index.ts';
+import { type Permission, permission, type Role } from '../contract/index.ts';
 
 /**
  * Who may do what. Clerks make documents ready, agents work items, auditors look and change nothing, leads do both and
@@ -29,22 +29,7 @@ const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = {
     'readQuality',
     'seeSystem',
   ],
-  administrator: [
-    'readDocuments',
-    'readArchive',
-    'uploadDocuments',
-    'resolveDocuments',
-    'scanBatches',
-    'readWorkItems',
-    'takeWorkItems',
-    'readCustomers',
-    'importCustomers',
-    'readQuality',
-    'seeSystem',
-    'manageModels',
-    'manageTokens',
-    'manageAccounts',
-  ],
+  administrator: permission.options,
 };
 
 export function permissionsOf(role: Role): readonly Permission[] {

@@ -8,7 +8,7 @@ export const deQuality: typeof enQuality = {
     title: 'Qualität',
     intro: 'Was Stichproben über Entscheidungen ohne Menschen beweisen',
     weeksOf: 'Zeitraum',
-    weeksOption: (count) => counted(count, { one: 'die letzte Woche', other: 'die letzten # Wochen' }),
+    weeksOption: (count) => counted(count, { one: '# Woche', other: '# Wochen' }),
     check: (count) => (count === 0 ? 'Prüfen' : `Prüfen (${count} warten)`),
     classPrecision: 'Klassen richtig',
     customerPrecision: 'Kunden richtig',

@@ -8,7 +8,7 @@ export const enQuality = {
     title: 'Quality',
     intro: 'What samples prove about decisions made without a person',
     weeksOf: 'Over',
-    weeksOption: (count: number) => counted(count, { one: 'the last week', other: 'the last # weeks' }),
+    weeksOption: (count: number) => counted(count, { one: '# week', other: '# weeks' }),
     check: (count: number) => (count === 0 ? 'Check' : `Check (${count} waiting)`),
     classPrecision: 'Classes right',
     customerPrecision: 'Customers right',
