@@ -27,3 +27,5 @@ create index quality_decisions_by_time on quality_decisions (at);
 -- The drawn ones are few among many and are all that precision is reckoned from.
 create index quality_decisions_drawn on quality_decisions (at)
   include (document_id, generation, class_key, channel, probability, is_class_given, is_customer_asked) where is_drawn;
+-- Drift asks what was said of the last days' documents, and answers of people are among them.
+create index corrections_answers_in_time on corrections (at) where kind = 'answer';
