@@ -65,6 +65,7 @@ interface Counted {
 
 /**
  * Counts all words anew, in one pass over the customers and beside the words in force, which are exchanged in the end.
+ * The commonest are written first, which is how those of a form are read.
  * Memory does not grow with the directory: about half a minute for six million customers.
  */
 export async function countDirectoryWords(database: Database, words: WordForms): Promise<void> {
@@ -84,7 +85,8 @@ export async function countDirectoryWords(database: Database, words: WordForms):
                   when grouping(city) = 0 then 'place' else 'street' end as place,
              name_folded as name, first_name_folded as first, postcode, city, street_folded as street, count(*) as count
         from customers
-       group by grouping sets ((name_folded), (first_name_folded), (postcode, city), (postcode, street_folded))`);
+       group by grouping sets ((name_folded), (first_name_folded), (postcode, city), (postcode, street_folded))
+       order by count(*) desc`);
     const places = new Map<string, number>();
     for (;;) {
       const { rows } = await reader.query<Counted>(`fetch ${fetchRows} from counted`);

@@ -150,7 +150,8 @@ function nearest(
   for (const { kind: its, word, count } of words) {
     if (its !== kind) continue;
     let loss = 30;
-    for (const form of read) loss = Math.min(loss, partialLoss(form, word));
+    // What is already nearer need not be measured to its end.
+    for (const form of read) loss = Math.min(loss, partialLoss(form, word, loss));
     if (loss < 30) ranked.push([word, loss - 0.5 * Math.log2(count + 1)]);
   }
   ranked.sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1));
@@ -158,12 +159,16 @@ function nearest(
 }
 
 /** A name against a longer one that holds it: "Müller" may be Müller-Lüdenscheidt, but a whole Müller comes first. */
-function partialLoss(read: string, word: string): number {
-  const whole = misreadBits(read, word, 30);
+function partialLoss(read: string, word: string, most: number): number {
+  const whole = misreadBits(read, word, most);
   if (whole < 20 || (!read.includes(' ') && !word.includes(' '))) return whole;
-  const parts = (name: string) => name.split(' ').filter((part) => part.length >= 4);
-  const shared = parts(word).some((part) => parts(read).some((other) => misreadBits(other, part, 10) < 8));
-  return shared ? Math.min(whole, 14) : whole;
+  const ofRead = longParts(read);
+  const isShared = longParts(word).some((part) => ofRead.some((other) => misreadBits(other, part, 10) < 8));
+  return isShared ? Math.min(whole, 14) : whole;
+}
+
+function longParts(name: string): readonly string[] {
+  return name.split(' ').filter((part) => part.length >= 4);
 }
 
 const postcodesMax = 10;
@@ -178,9 +183,11 @@ function postcodesFor(place: Pick<PlaceRead, 'postcode' | 'city'>, words: readon
     const postcode = blank < 0 ? word : word.slice(0, blank);
     const known = blank < 0 ? '' : word.slice(blank + 1);
     const postcodeLoss = place.postcode ? misreadBits(place.postcode.toLowerCase(), postcode, 30) : 12;
+    const least = best.get(postcode) ?? 45;
+    if (postcodeLoss >= least) continue;
     const cityLoss = city && known ? cityLossOf(city, known) : 12;
     const loss = postcodeLoss + cityLoss;
-    if (loss < (best.get(postcode) ?? 45)) best.set(postcode, loss);
+    if (loss < least) best.set(postcode, loss);
   }
   const ranked = [...best].sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1)).map(([postcode]) => postcode);
   return [...new Set([...(place.postcode ? [place.postcode] : []), ...ranked])].slice(0, postcodesMax);
