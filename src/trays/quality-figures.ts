@@ -99,7 +99,7 @@ export function createQualityFigures(parts: {
   trainedSpread?(version: string): Promise<ModelSpread | null>;
 }): QualityFigures {
   const { database, clock, timeZone, thresholds } = parts;
-  const finished: FinishedReference = { key: '', counts: [] };
+  const finished: CountedPost = { key: '', counts: [], recent: null };
   return {
     async report(weeks) {
       const at = clock.now();
@@ -171,10 +171,15 @@ function rowsOf(
     .sort((a, b) => b.touchless.alone + b.touchless.asked - a.touchless.alone - a.touchless.asked);
 }
 
-/** The post of a model's first days, once they are over: it changes no more and is counted once. */
-interface FinishedReference {
-  readonly key: string;
-  readonly counts: readonly SeenCount[];
+/** So much post of a week is counted anew only now and then: a hundred thousand documents take a second or two. */
+const recountDocuments = 20_000;
+const recountMilliseconds = 600_000;
+
+/** The post of a model's first days, once they are over, changes no more and is counted once; much recent post is kept a while. */
+interface CountedPost {
+  key: string;
+  counts: readonly SeenCount[];
+  recent: { readonly model: string; readonly at: Date; readonly counts: readonly SeenCount[] } | null;
 }
 
 /**
@@ -192,7 +197,7 @@ async function driftOf(
   }: {
     windows: DriftWindows;
     trainedSpread?: (version: string) => Promise<ModelSpread | null>;
-    finished: FinishedReference;
+    finished: CountedPost;
   },
 ): Promise<Drift | null> {
   const inUse = await modelInUse(database);
@@ -213,7 +218,13 @@ async function driftOf(
     Math.max(isGathering ? since.getTime() : until.getTime(), now.getTime() - windows.recentDays * dayMilliseconds),
   );
   const recentUntil = new Date(now.getTime() + dayMilliseconds);
-  const seen = await seenCounts(database, { since: recentSince, until: recentUntil, model }, bins);
+  const isFresh =
+    finished.recent?.model === model && now.getTime() - finished.recent.at.getTime() < recountMilliseconds;
+  const seen =
+    isFresh && finished.recent
+      ? finished.recent.counts
+      : await seenCounts(database, { since: recentSince, until: recentUntil, model }, bins);
+  if (!isFresh) finished.recent = documentsOf(seen) < recountDocuments ? null : { model, at: now, counts: seen };
   const part = (
     kind: DriftKind,
     keyOf: (count: SeenCount) => string | null,
