@@ -46,12 +46,13 @@ export async function batchVersion(database: Queryable, id: string): Promise<str
 // A scan whose pages went on as one document is that document; one that was taken apart is told by its documents.
 const select = `select b.id, b.profile, b.site, b.channel, b.operator, o.display_name as operator_name, b.station, b.received_at,
     b.created_at, b.state, b.announced_sheets, b.announced_envelopes, b.note, b.revision, b.closed_at, b.closed_by, b.count_sheet_sha256,
-    c.display_name as closed_by_name, b.reason, (b.count_chain->>'kept')::integer as kept_count, n.*
+    c.display_name as closed_by_name, b.reason, (b.count_chain->>'kept')::integer as kept_count,
+    (b.count_chain->>'documents')::integer as counted_documents, n.*
   from batches b
   left join accounts o on o.id = b.operator
   left join accounts c on c.id = b.closed_by
   cross join lateral (
-    select count(*) filter (where d.parent_id is null and (b.state <> 'open' or d.state <> 'done')) as scan_count,
+    select count(*) filter (where d.parent_id is null and (b.state = 'discarded' or d.stage <> 'preparation' or d.state <> 'done' or d.is_divided)) as scan_count,
            count(*) filter (where d.parent_id is null and d.state in ('ready', 'running')) as scans_under_way,
            count(*) filter (where d.parent_id is null and d.state = 'parked' and d.stage = 'preparation') as scans_failed,
            coalesce(sum(d.page_count) filter (where d.parent_id is null), 0) as image_count,
@@ -84,6 +85,7 @@ interface SelectedRow {
   readonly image_count: number;
   readonly document_count: number;
   readonly kept_count: number | null;
+  readonly counted_documents: number | null;
 }
 
 function toRow(row: SelectedRow) {
@@ -111,7 +113,8 @@ function toRow(row: SelectedRow) {
     scansUnderWay: row.scans_under_way,
     scansFailed: row.scans_failed,
     imageCount: row.image_count,
-    documentCount: row.state === 'released' ? row.document_count : null,
+    // While the scans are being divided there are fewer than will come of them.
+    documentCount: row.state === 'released' ? (row.counted_documents ?? row.document_count) : null,
     keptCount: row.state === 'released' ? row.kept_count : null,
   };
 }

@@ -1,6 +1,7 @@
 import { IconAlertCircle, IconAlertTriangle, IconLoader2 } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import type { BatchDetail, BatchScan, LightTablePart, ScannedPageRef } from '../api/contract.ts';
+import { sayRemark } from '../words/say-remark.ts';
 import { useSpeech } from '../words/words.tsx';
 import { endsWithSeparator, type Repetition, repetitionsOf } from './notable-scans.ts';
 import css from './scan-notices.module.css';
@@ -24,12 +25,12 @@ export function ScanNotices({
   onRemoveScan: (scan: BatchScan) => void;
   onRemovePages: (pages: readonly ScannedPageRef[]) => void;
 }) {
-  const { words, formats, sayProblem } = useSpeech();
+  const { words, formats, language, sayProblem } = useSpeech();
   const { lightTable } = words;
   const underWay = batch.scans.filter(({ state }) => state === 'waiting' || state === 'preparing').length;
   const isOpen = batch.state === 'open';
   return (
-    <>
+    <div className={css.notices}>
       {underWay > 0 && (
         <p className={css.notice} data-tone="running" role="status">
           <IconLoader2 size="1rem" className={css.turning} aria-hidden /> {lightTable.preparing(underWay)}
@@ -66,7 +67,7 @@ export function ScanNotices({
           <p key={documentId} className={css.notice} data-tone="person">
             <IconAlertTriangle size="1rem" aria-hidden />
             <span>
-              {filename}: {remarks.join(' ')}
+              {filename}: {remarks.map((remark) => sayRemark(remark, language)).join(' ')}
             </span>
           </p>
         ))}
@@ -84,7 +85,7 @@ export function ScanNotices({
           <IconAlertTriangle size="1rem" aria-hidden /> {lightTable.separatorLast}
         </p>
       )}
-    </>
+    </div>
   );
 }
 
