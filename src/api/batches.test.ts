@@ -193,3 +193,22 @@ test('a scan that failed is taken out of the batch over HTTP, with a reason and 
   const removed = await call('POST', path, { revision: 0, reason: 'It is scanned again.' });
   expect(removed.json<BatchDetail>()).toMatchObject({ revision: 1, scans: [], scansFailed: 0 });
 });
+
+test('a scan that breaks off says on the light table what is missing, and the release needs a reason', async () => {
+  await using room = await begun();
+  const { fixture, batch, call } = room;
+  const scan = await putScan(fixture.database, batch.id as BatchId, ['', 'blank']);
+  const remark = 'The file breaks off; pages after the last one shown may be missing.';
+  await fixture.database.query(
+    `update documents
+        set facts = jsonb_set(facts, '{preparation}', facts->'preparation' || jsonb_build_object('isTorn', true, 'remarks', jsonb_build_array($2::text)))
+      where id = $1`,
+    [scan, remark],
+  );
+  const { scans, countChain } = (await call('GET', '')).json<BatchDetail>();
+  expect(scans).toMatchObject([{ documentId: scan, state: 'held', remarks: [remark], sameAs: null }]);
+  expect(countChain.breaks).toEqual([{ key: 'scan-torn', expected: 0, counted: 1 }]);
+  expect((await call('POST', '/release', { revision: 0 })).statusCode).toBe(409);
+  const released = await call('POST', '/release', { revision: 0, reason: 'The rest was advertising.' });
+  expect(released.json<BatchDetail>()).toMatchObject({ state: 'released', reason: 'The rest was advertising.' });
+});

@@ -114,6 +114,9 @@ describe('the scan station', () => {
     await using view = await openPage(browser, url, { account });
     const { page } = view;
     await beginBatch(page);
+    // The stack of the test before, which is released: it is said, with the batch and the day.
+    await page.getByText('1 Scan liegt schon in einem anderen Stapel: Faxe der Nacht').waitFor();
+    await page.getByRole('link', { name: 'Den Stapel öffnen' }).waitFor();
     await thumb(page, 'Seite 4 von 5, Dokument 1').click();
     await page.getByRole('button', { name: 'Davor schneiden' }).click();
     await thumb(page, 'Seite 2 von 2, Dokument 2').waitFor();
@@ -126,7 +129,7 @@ describe('the scan station', () => {
     await thumb(page, 'Seite 1 von 2, Dokument 1').click();
     await thumb(page, 'Seite 1 von 3, Dokument 2').click({ modifiers: ['Shift'] });
     await page.getByText('3 Seiten gewählt').waitFor();
-    await page.getByRole('button', { name: 'Entfernen' }).click();
+    await page.getByRole('button', { name: 'Entfernen', exact: true }).click();
     await page.getByText('3 Seiten entfernt.').first().waitFor();
     await page.getByRole('button', { name: 'Wiederherstellen' }).click();
     await page.getByText('3 Seiten wiederhergestellt.').first().waitFor();
