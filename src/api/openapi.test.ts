@@ -67,6 +67,7 @@ const rights: readonly [
   ['GET', '/api/v1/quality/decisions', '/api/v1/quality/decisions', ['auditor', 'lead', 'administrator']],
   ['POST', '/api/v1/quality/checks/next', '/api/v1/quality/checks/next', makers],
   ['POST', '/api/v1/quality/checks/{id}/answer', '/api/v1/quality/checks/qc_x/answer', makers],
+  ['POST', '/api/v1/quality/checks/{id}/keep', '/api/v1/quality/checks/qc_x/keep', makers],
   ['POST', '/api/v1/quality/checks/{id}/pass', '/api/v1/quality/checks/qc_x/pass', makers],
   ['GET', '/api/v1/models', '/api/v1/models', ['auditor', 'lead', 'administrator']],
   ['POST', '/api/v1/models/{id}/compare', '/api/v1/models/mod_x/compare', ['administrator']],

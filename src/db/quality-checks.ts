@@ -75,6 +75,18 @@ export async function claimCheck(
   return rows[0] ? findCheck(database, rows[0].id) : null;
 }
 
+/** Keeps a check in the hands it is in; false when it is in others' or done. */
+export async function renewCheck(
+  database: Queryable,
+  given: { readonly id: string; readonly accountId: string; readonly until: Date },
+): Promise<boolean> {
+  const { rowCount } = await database.query(
+    `update quality_checks set claim_until = $3 where id = $1 and claimed_by = $2 and state <> 'settled'`,
+    [given.id, given.accountId, given.until],
+  );
+  return rowCount === 1;
+}
+
 /** How many checks this person could do now, the one before them included. */
 export async function countChecksFor(database: Queryable, accountId: string, now: Date): Promise<number> {
   const { rows } = await database.query<{ count: number }>(

@@ -4,7 +4,6 @@ import type { Database } from '../db/connection.ts';
 import { insertWorkItem } from '../db/work-items.ts';
 import type { AloneDecision } from '../domain/alone-decision.ts';
 import { demoCompany } from '../domain/company.ts';
-import type { ModelSpread } from '../domain/drift-bins.ts';
 import type { DocumentId } from '../domain/ids.ts';
 import { aloneDecision } from '../testing/alone-decision.ts';
 import { openTestDatabase } from '../testing/database.ts';
@@ -43,22 +42,19 @@ describe('quality control', () => {
       isCustomer: async (number) => /^4000000\d$/.test(number),
       ...(random ? { random } : {}),
     });
-  const figuresWith = (trainedSpread: (version: string) => Promise<ModelSpread | null>): QualityFigures =>
-    createQualityFigures({
-      database,
-      clock,
-      timeZone: demoCompany.timeZone,
-      thresholds: { classPrecisionMin: 0.99, customerPrecisionMin: 0.999, driftMax: 0.25, driftDocumentsMin: 20 },
-      windows: { referenceDays: 14, recentDays: 7 },
-      trainedSpread,
-    });
   let desk: QualityDesk;
 
   beforeEach(async () => {
     database = await openTestDatabase();
     now = new Date('2026-11-20T09:00:00.000Z');
     desk = deskWith({ share: 1, minimumPerDay: 0 });
-    figures = figuresWith(async () => null);
+    figures = createQualityFigures({
+      database,
+      clock,
+      timeZone: demoCompany.timeZone,
+      thresholds: { classPrecisionMin: 0.99, customerPrecisionMin: 0.999, driftMax: 0.25, driftDocumentsMin: 20 },
+      windows: { referenceDays: 14, recentDays: 7 },
+    });
   });
   afterEach(() => database[Symbol.asyncDispose]());
 
@@ -172,6 +168,17 @@ describe('quality control', () => {
       await decided();
       const [once, twice] = await Promise.all([checkOf('acc_anna'), checkOf('acc_anna')]);
       expect(once.id).toBe(twice.id);
+    });
+
+    it('keeps it while they say that they work at it, and nobody else can keep it for them', async () => {
+      await decided();
+      const { id } = await checkOf('acc_anna');
+      now = new Date(now.getTime() + 200_000);
+      await desk.keep({ id, actor: 'acc_anna' });
+      now = new Date(now.getTime() + 200_000);
+      expect((await desk.next('acc_ben', [])).check).toBeNull();
+      await expect(desk.keep({ id, actor: 'acc_ben' })).rejects.toMatchObject({ code: 'resource.missing' });
+      expect((await desk.answer({ id, actor: 'acc_anna', ...agree })).state).toBe('settled');
     });
 
     it('who cannot say passes it on, and is not asked again', async () => {
@@ -347,48 +354,6 @@ describe('quality control', () => {
         ['letter', 1],
         ['fax', 0],
       ]);
-    });
-
-    it('raise an alarm when the post becomes another one than in the model’s first weeks', async () => {
-      expect((await figures.report(12)).drift).toBeNull();
-      for (let each = 0; each < 30; each += 1) await decided({ classConfidence: 0.99 });
-      expect((await figures.report(12)).drift).toMatchObject({
-        model: '1',
-        recent: null,
-        reference: { documents: 30 },
-      });
-      now = new Date('2026-12-10T09:00:00Z');
-      for (let each = 0; each < 30; each += 1)
-        await decided({ classConfidence: each < 20 ? 0.99 : 0.91, knownShare: 0.9 });
-      const { drift, alarms } = await figures.report(12);
-      expect(drift?.recent).toMatchObject({ documents: 30 });
-      expect(alarms).toEqual([{ kind: 'confidence', measured: expect.any(Number), threshold: 0.25 }]);
-      expect(drift?.parts.map(({ kind, before, now: recent }) => [kind, before, recent])).toEqual([
-        ['confidence', 30, 30],
-        ['classes', 30, 30],
-        ['unknownWords', 30, 30],
-      ]);
-    });
-
-    it('compare with the model’s training where its card tells, from the first day on, and say so', async () => {
-      const spread = { confidence: [0, 0, 0, 0, 0, 0, 100], knownWords: [0, 0, 0, 0, 0, 0, 100, 0] };
-      const trained = figuresWith(async (version) => (version === '1' ? spread : null));
-      for (let each = 0; each < 30; each += 1) await decided({ classConfidence: 0.91, knownShare: 0.92 });
-      const { drift, alarms } = await trained.report(12);
-      expect(drift?.parts.map(({ kind, against, before, now: recent }) => [kind, against, before, recent])).toEqual([
-        ['confidence', 'training', 100, 30],
-        ['unknownWords', 'training', 100, 30],
-      ]);
-      expect(alarms.map(({ kind }) => kind)).toEqual(['confidence']);
-      now = new Date('2026-12-10T09:00:00Z');
-      for (let each = 0; each < 30; each += 1) await decided({ classConfidence: 0.99, knownShare: 0.92 });
-      const later = await trained.report(12);
-      expect(later.drift?.parts.map(({ kind, against }) => [kind, against])).toEqual([
-        ['confidence', 'training'],
-        ['classes', 'firstWeeks'],
-        ['unknownWords', 'training'],
-      ]);
-      expect(later.alarms).toEqual([]);
     });
 
     it('of nothing are no figures and no alarm', async () => {

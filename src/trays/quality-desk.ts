@@ -11,6 +11,7 @@ import {
   lockCheckFor,
   passCheck,
   type QualityCheck,
+  renewCheck,
   writeFirstLook,
   writeSecondLook,
 } from '../db/quality-checks.ts';
@@ -55,6 +56,8 @@ export interface QualityDesk extends DecisionJournal {
   answer(
     order: CheckAnswer & { readonly id: string; readonly actor: string; readonly seconds: number | null },
   ): Promise<{ readonly state: 'disputed' | 'settled'; readonly isMachineRight: boolean | null }>;
+  /** The page is still being worked at: the check stays in hand. Fails with `resource.missing` when it is in others'. */
+  keep(order: { readonly id: string; readonly actor: string }): Promise<void>;
   /** This person cannot say; others may. */
   pass(order: { readonly id: string; readonly actor: string }): Promise<void>;
   checks(filter: CheckFilter, limit: number): ReturnType<typeof listChecks>;
@@ -89,10 +92,7 @@ export function createQualityDesk(parts: {
   const inHand = async (tx: Queryable, id: string, actor: string): Promise<QualityCheck> => {
     const check = await lockCheckFor(tx, id, actor, clock.now());
     if (check === null) {
-      throw new MailroomError(
-        'resource.missing',
-        'This check is done, in somebody else’s hands, or of a document you worked on. Take the next one.',
-      );
+      throw notYours();
     }
     return check;
   };
@@ -220,6 +220,11 @@ export function createQualityDesk(parts: {
       return { state: outcome.state, isMachineRight: outcome.isMachineRight };
     },
 
+    async keep({ id, actor }) {
+      const until = new Date(clock.now().getTime() + claimSeconds * 1000);
+      if (!(await renewCheck(database, { id, accountId: actor, until }))) throw notYours();
+    },
+
     async pass({ id, actor }) {
       await database.transaction(async (tx) => {
         const check = await inHand(tx, id, actor);
@@ -235,6 +240,13 @@ export function createQualityDesk(parts: {
 
     checks: (filter, limit) => listChecks(database, filter, limit),
   };
+}
+
+function notYours(): MailroomError {
+  return new MailroomError(
+    'resource.missing',
+    'This check is done, in somebody else’s hands, or of a document you worked on. Take the next one.',
+  );
 }
 
 const alreadyNoted = new Error('This decision is noted.');

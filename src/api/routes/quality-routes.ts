@@ -130,6 +130,20 @@ export function qualityRoutes(api: Api, { deps, journal }: RouteContext): void {
       quality.answer({ ...request.body, id: request.params.id, actor: callerOf(request).accountId }),
   });
 
+  api.post('/quality/checks/:id/keep', {
+    config: { allow: 'resolveDocuments' },
+    schema: {
+      tags,
+      summary: 'Keep a check in hand: a page that works says so every minute',
+      params,
+      response: { 204: noContent, ...orProblem },
+    },
+    handler: async (request, reply) => {
+      await quality.keep({ id: request.params.id, actor: callerOf(request).accountId });
+      return reply.code(204).send();
+    },
+  });
+
   api.post('/quality/checks/:id/pass', {
     config: { allow: 'resolveDocuments' },
     schema: {

@@ -175,6 +175,7 @@ export const api = {
   qualityAnswer: (id: string, body: z.input<typeof checkAnswer>) =>
     order(checkOutcome, 'POST', `/quality/checks/${encodeURIComponent(id)}/answer`, { body }),
   qualityPass: (id: string) => orderQuietly('POST', `/quality/checks/${encodeURIComponent(id)}/pass`),
+  qualityKeep: (id: string) => orderQuietly('POST', `/quality/checks/${encodeURIComponent(id)}/keep`),
 
   models: (signal: Signal) => ask(modelList, '/models', { signal }),
   compareModel: (id: string) =>

@@ -12,6 +12,7 @@ import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { useClassName } from '../ui/use-class-name.ts';
 import { useSpeech } from '../words/words.tsx';
 import css from './check-page.module.css';
+import { useKeptInHand } from './use-kept-in-hand.ts';
 
 export interface Answered {
   readonly classKey: string;
@@ -83,6 +84,7 @@ export function CheckForm({
   useEffect(() => {
     classField.current?.focus();
   }, []);
+  useKeptInHand(check.id);
   useKeys([
     { on: ['Ctrl+Enter'], caps: [words.keys.ctrl, '⏎'], label: quality.keyConfirm, whileTyping: true, run: submit },
     { on: ['p'], caps: ['P'], label: quality.keyPass, run: () => pass.mutate() },
