@@ -45,14 +45,16 @@ export function createClassifier(model: Model): Classifier {
       };
       const secondOf = (key: ClassKey): ClassAlternative | null =>
         secondConcern({ classes: card.classes, logits: opinion.logits, first: key, sentences: text.sentences, judge });
+      const second = first === undefined ? null : secondOf(first.key);
       return {
         ranked,
         isUnknown:
-          isUnsure ||
+          // Between two concerns the whole text is undecided, and still it is known what it may be.
+          (isUnsure && second === null) ||
           unknown > (first?.confidence ?? 0) ||
           vector.knownShare < knownShareMin ||
           looksForeign(input.text),
-        second: first === undefined ? null : secondOf(first.key),
+        second,
         evidence: first === undefined ? [] : explain(model, text, vector, first.key),
         classifier,
         knownShare: Math.round(vector.knownShare * 1000) / 1000,

@@ -51,6 +51,38 @@ describe('training', () => {
     expect(other.card.weights.sha256).not.toBe(model.card.weights.sha256);
   });
 
+  it('with words that keep company learns what no word and no pair of neighbours says', async () => {
+    const fillers = ['heute', 'gerade', 'wohl', 'eben', 'dort', 'hier'];
+    // Both classes have the same words equally often; only which of them meet differs.
+    const meeting = fillers.flatMap((filler) => [
+      exampleOf('same', `Rot ${filler} Kreis`),
+      exampleOf('same', `Blau ${filler} Würfel`),
+      exampleOf('other', `Rot ${filler} Würfel`),
+      exampleOf('other', `Blau ${filler} Kreis`),
+    ]);
+    const learn = (company: number) =>
+      trainModel(meeting, {
+        name: 'test',
+        version: '1',
+        trainedAt: new Date('2026-11-21T08:00:00Z'),
+        copies: 0,
+        folds: 0,
+        groups: { words: 1, parts: 1, hints: 0.3, company },
+      });
+    const rightOf = async (company: number) => {
+      const classifier = createClassifier(await learn(company));
+      const asked = [
+        exampleOf('same', 'Kreis bald Rot'),
+        exampleOf('same', 'Würfel bald Blau'),
+        exampleOf('other', 'Würfel bald Rot'),
+        exampleOf('other', 'Kreis bald Blau'),
+      ];
+      return asked.filter((one) => classifier.classify(inputOf(one)).ranked[0]?.key === one.classKey).length;
+    };
+    expect(await rightOf(1)).toBe(4);
+    expect(await rightOf(0)).toBeLessThan(4);
+  });
+
   it('learns classes of a company of its own, without any phrase written for them', () => {
     const classifier = createClassifier(model);
     const classify = (text: string) => classifier.classify(inputOf(exampleOf('', text)));

@@ -13,6 +13,8 @@ const lettersMin = 4;
 const phraseWordsMax = 5;
 /** A neighbour belongs to the phrase when it said at least this much of what the word did. */
 const neighbourShare = 0.25;
+/** What said less than this share of the strongest reason is none a person would name. */
+const tellingShare = 0.12;
 /** Phrases may turn out stronger than they looked by their strongest word. */
 const candidatesMax = 12;
 /** Nobody reads the reasons of page five. */
@@ -72,6 +74,7 @@ export function explain(model: Model, text: DocumentText, vector: DocumentVector
   }
   return [...found.values()]
     .sort((one, other) => other.weight - one.weight || (one.text < other.text ? -1 : 1))
+    .filter(({ weight }, index, [strongest]) => index === 0 || weight >= (strongest?.weight ?? 0) * tellingShare)
     .slice(0, evidenceMax)
     .map(({ text: surface, weight }) => ({ text: surface, weight: Math.round(weight * 100) / 100 }));
 }
@@ -89,7 +92,7 @@ function phraseAround(
   let [from, to] = [index, index];
   const isJoined = (at: number): boolean => {
     const word = words[at];
-    return word !== undefined && !covered.has(at) && speaks(word);
+    return word !== undefined && !covered.has(at) && word.folded.length >= lettersMin && speaks(word);
   };
   for (;;) {
     const room = phraseWordsMax - (to - from + 1);
