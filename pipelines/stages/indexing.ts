@@ -13,6 +13,7 @@ import { extractFields } from '../../src/rules/extraction/extract.ts';
 import type { Extraction } from '../../src/rules/extraction/extraction.ts';
 import { type ClassedFields, fieldsOfClass } from '../../src/rules/extraction/fields-of-class.ts';
 import { lookUpCustomer } from '../../src/rules/matching/look-up-customer.ts';
+import type { WeightShifts } from '../../src/rules/matching/weight-shifts.ts';
 import { factsOf } from './facts-of.ts';
 
 export interface IndexingParts {
@@ -21,6 +22,8 @@ export interface IndexingParts {
   readonly kinship: Kinship;
   readonly classes: readonly DocumentClass[];
   readonly company: Company;
+  /** The company's own weights in force; null for those that ship. */
+  readonly matchWeights?: () => Promise<WeightShifts | null>;
 }
 
 /**
@@ -41,6 +44,7 @@ export function createIndexing(parts: IndexingParts): Stage<'indexing'> {
         // A class without customers is looked up too: a supplier's reminder does not know our customer numbers.
         need: need === 'none' ? 'optional' : need,
         signal,
+        shifts: (await parts.matchWeights?.()) ?? null,
       });
       const isCustomersOwn = need !== 'none' || namesCustomerNumber(matched.match);
       const customer: Match = isCustomersOwn ? matched.match : { decision: 'none', candidates: [] };

@@ -47,6 +47,7 @@ import { createReviewDesk } from '../trays/review-desk.ts';
 import { createTrayDesk } from '../trays/tray-desk.ts';
 import { createClosingStack } from './closing-stack.ts';
 import { describeParts } from './describe-parts.ts';
+import { followMatchWeights } from './matching/weights-in-force.ts';
 import { openActiveClassifier } from './models/active-classifier.ts';
 import { createModelRegistry } from './models/model-registry.ts';
 import { openStore } from './open-store.ts';
@@ -133,6 +134,7 @@ export async function openMailroom(settings: Settings, { use, log }: MailroomOpt
       settings.directory.url === null
         ? createPostgresDirectory(database)
         : createHttpDirectory({ ...settings.directory, url: settings.directory.url, clock });
+    const matchWeights = followMatchWeights(database, clock);
     const queue = createAgentQueue({ database, clock, tell: live.tell });
 
     const quality = createQualityDesk({
@@ -174,6 +176,7 @@ export async function openMailroom(settings: Settings, { use, log }: MailroomOpt
         classifier,
         classes,
         directory,
+        matchWeights,
         company,
         kinship: createKinship(database),
         pageSecondsMax: limits.pageReadSecondsMax,
@@ -232,6 +235,7 @@ export async function openMailroom(settings: Settings, { use, log }: MailroomOpt
       painter,
       readings,
       directory,
+      matchWeights,
       classifier,
       models,
       classes,

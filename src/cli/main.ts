@@ -82,6 +82,11 @@ const match = program.command('match').description('which customer a document be
 command('explain', 'weigh the customers of a document again and say why, changing nothing', match)
   .argument('<document>', 'its id')
   .action(async (document: string, options) => (await import('./commands/match.ts')).explain(document, options));
+command('reestimate', 'estimate the weights of evidence from the own post, beside those in force', match)
+  .option('--documents <number>', 'how many of the last documents (default: 2000)')
+  .option('--activate', 'put the newest estimate in force')
+  .option('--rollback', 'bring back the weights that were in force before')
+  .action(async (options) => (await import('./commands/match.ts')).reestimate(options));
 
 const classes = program.command('classes').description('document classes').exitOverride();
 command('list', 'the document classes with queue, deadline and retention', classes).action(async (options) =>

@@ -25,6 +25,18 @@ export async function customerByNumber(database: Queryable, customerNumber: stri
   return rows[0] ?? null;
 }
 
+/** Customers drawn at random, page by page; fewer when there are fewer. */
+export async function sampleCustomers(database: Queryable, count: number): Promise<readonly CustomerRecord[]> {
+  const all = await countCustomers(database);
+  if (all === 0) return [];
+  const percent = Math.min(100, Math.max(0.01, (300 * count) / all));
+  const { rows } = await database.query<CustomerRecord>(
+    `select ${customerColumns} from customers c tablesample system ($1) limit $2`,
+    [percent, count],
+  );
+  return rows;
+}
+
 /** What a person typed, folded by `rules/matching`. Everything that is set must hold. */
 export interface CustomerSearch {
   /** Beginning of a customer number as it is written. */

@@ -13,3 +13,12 @@ export async function documentFacts(
   );
   return rows[0] ?? null;
 }
+
+/** The newest documents whose text is known, and which were not only copies of others. */
+export async function newestReadDocuments(database: Queryable, limit: number): Promise<readonly DocumentId[]> {
+  const { rows } = await database.query<{ id: DocumentId }>(
+    `select id from documents where facts ? 'recognition' order by received_at desc, id desc limit $1`,
+    [limit],
+  );
+  return rows.map(({ id }) => id);
+}

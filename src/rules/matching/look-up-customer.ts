@@ -5,6 +5,7 @@ import { builtInCommonness, type Commonness, commonnessOf } from './commonness.t
 import { directoryKeys } from './directory-keys.ts';
 import { type MatchedDocument, matchCustomer } from './match-customer.ts';
 import { neighbourKeys, noisyKeys, streetFormsFor, vocabularyForms, wideKeys } from './noisy-keys.ts';
+import type { WeightShifts } from './weight-shifts.ts';
 
 /** More candidates than this are a name everybody has; the match then says that it does not know them all. */
 const candidatesMax = 200;
@@ -15,6 +16,8 @@ const ownKinds: readonly EvidenceKind[] = ['customerNumber', 'contractNumber', '
 export interface LookUpOptions {
   readonly need: 'required' | 'optional' | 'none';
   readonly signal: AbortSignal;
+  /** The company's own weights, when it has some in force. */
+  readonly shifts?: WeightShifts | null;
 }
 
 export interface LookedUp extends MatchedDocument {
@@ -31,13 +34,13 @@ export interface LookedUp extends MatchedDocument {
 export async function lookUpCustomer(
   directory: CustomerDirectory,
   extraction: Extraction,
-  { need, signal }: LookUpOptions,
+  { need, signal, shifts = null }: LookUpOptions,
 ): Promise<LookedUp> {
   const ask = async (keys: readonly DirectoryKey[]) =>
     keys.length === 0 ? [] : directory.candidates(keys, candidatesMax, signal);
   const exact = await ask(directoryKeys(extraction));
   const isTruncated = exact.length >= candidatesMax;
-  const first = matchCustomer(extraction, exact, { need, isTruncated });
+  const first = matchCustomer(extraction, exact, { need, isTruncated, shifts });
   const isDecisive =
     first.match.decision === 'auto' &&
     first.match.candidates[0]?.evidence.some(({ kind, weight }) => ownKinds.includes(kind) && weight > 0);
@@ -48,12 +51,12 @@ export async function lookUpCustomer(
   const noisy = await ask(noisyKeys(extraction, words));
   const near = await ask(neighbourKeys(extraction));
   const records = distinct([...exact, ...noisy, ...near]);
-  const matched = matchCustomer(extraction, records, { need, isTruncated, commonness });
+  const matched = matchCustomer(extraction, records, { need, isTruncated, commonness, shifts });
   if ((matched.scored[0]?.bits ?? 0) >= foundBits)
     return { ...matched, candidateCount: records.length, search: 'noisy' };
   const wide = distinct([...records, ...(await ask(wideKeys(extraction, words)))]);
   if (wide.length === records.length) return { ...matched, candidateCount: records.length, search: 'noisy' };
-  const widely = matchCustomer(extraction, wide, { need, isTruncated, commonness });
+  const widely = matchCustomer(extraction, wide, { need, isTruncated, commonness, shifts });
   return { ...widely, candidateCount: wide.length, search: 'wide' };
 }
 

@@ -6,6 +6,7 @@ import { builtInCommonness, type Commonness } from './commonness.ts';
 import { type DecidedMatch, decideMatch } from './decide-match.ts';
 import { namePieces } from './name-evidence.ts';
 import { type ScoredCandidate, scoreCandidates } from './score-candidates.ts';
+import type { WeightShifts } from './weight-shifts.ts';
 import { withoutDeputies } from './without-deputies.ts';
 
 export interface MatchedDocument extends DecidedMatch {
@@ -20,6 +21,8 @@ export interface MatchOptions {
   /** The directory had more candidates than it gave. */
   readonly isTruncated: boolean;
   readonly commonness?: Commonness;
+  /** The company's own weights, when it has some in force. */
+  readonly shifts?: WeightShifts | null;
 }
 
 /** Scores, decides, and lets the directory confirm numbers: one call for the indexing stage and for "explain". */
@@ -51,8 +54,15 @@ type Judged = DecidedMatch & Pick<MatchedDocument, 'scored'>;
  */
 function judge(extraction: Extraction, records: readonly CustomerRecord[], options: MatchOptions): Judged {
   const judged = (view: Extraction): Judged => {
-    const scored = scoreCandidates(records, view, options.commonness ?? builtInCommonness);
-    return { ...decideMatch(scored, view, options), scored };
+    const decide = (shifts: WeightShifts | null): Judged => {
+      const scored = scoreCandidates(records, view, options.commonness ?? builtInCommonness, shifts);
+      return { ...decideMatch(scored, view, options), scored };
+    };
+    const asShipped = decide(null);
+    if (!options.shifts) return asShipped;
+    // A company's own weights may rank anew and hold back; they never assign what ours would not.
+    const own = decide(options.shifts);
+    return own.match.decision !== 'auto' || isSameAssignment(own, asShipped) ? own : asShipped;
   };
   const ofConcerned = withoutDeputies(extraction);
   if (ofConcerned === null) return judged(extraction);
@@ -63,6 +73,13 @@ function judge(extraction: Extraction, records: readonly CustomerRecord[], optio
   const isSame = best !== undefined && best.customerNumber === concerned.match.candidates[0]?.customerNumber;
   const isByNumber = best?.evidence.some(({ kind, weight }) => numbers.includes(kind) && weight > 0) ?? false;
   return whole.match.decision === 'auto' && (isSame || isByNumber) ? whole : concerned;
+}
+
+function isSameAssignment(one: Judged, other: Judged): boolean {
+  return (
+    other.match.decision === 'auto' &&
+    one.match.candidates[0]?.customerNumber === other.match.candidates[0]?.customerNumber
+  );
 }
 
 const numbers: readonly EvidenceKind[] = ['customerNumber', 'contractNumber', 'meterNumber', 'iban'];

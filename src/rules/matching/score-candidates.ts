@@ -7,6 +7,7 @@ import { isWithinEdits } from './folding.ts';
 import { contactPieces, identifierPieces, identifierReadings } from './identifier-evidence.ts';
 import { namePieces } from './name-evidence.ts';
 import { type Piece, piece } from './piece.ts';
+import { shiftWeights, type WeightShifts } from './weight-shifts.ts';
 
 export interface ScoredCandidate extends MatchCandidate {
   readonly record: CustomerRecord;
@@ -33,16 +34,18 @@ export function scoreCandidates(
   records: readonly CustomerRecord[],
   extraction: Extraction,
   commonness: Commonness = builtInCommonness,
+  shifts: WeightShifts | null = null,
 ): readonly ScoredCandidate[] {
   const readings = identifierReadings(extraction);
   const scored = records.map((record) => {
-    const pieces = [
+    const found = [
       ...identifierPieces(record, readings, extraction.identifiers),
       ...contactPieces(record, extraction.contacts),
       ...namePieces(record, extraction, commonness),
       ...addressPieces(record, extraction),
       ...birthDatePieces(record, extraction),
-    ].sort((a, b) => b.weight - a.weight);
+    ];
+    const pieces = (shifts === null ? found : [...shiftWeights(found, shifts)]).sort((a, b) => b.weight - a.weight);
     return { record, pieces, bits: pieces.reduce((sum, { weight }) => sum + weight, 0) };
   });
   scored.sort((a, b) => b.bits - a.bits || (a.record.customerNumber < b.record.customerNumber ? -1 : 1));
