@@ -83,6 +83,22 @@ describe('review', () => {
   const answer = (id: DocumentId, actor = 'acc_anna', revision = 0) =>
     trays.resolve({ documentId: id, actor, revision, classKey: 'withdrawal', isUndoable: true, ...noCustomer });
 
+  /** Answered so many seconds after it was given, by a page that measured `seconds`. */
+  const answeredAfter = async (waited: number, seconds: number): Promise<DocumentId> => {
+    const id = await park();
+    await review.next({}, [], 'acc_anna');
+    later(waited);
+    await trays.resolve({
+      documentId: id,
+      revision: 0,
+      actor: 'acc_anna',
+      classKey: 'withdrawal',
+      ...noCustomer,
+      seconds,
+    });
+    return id;
+  };
+
   describe('the queue', () => {
     it('has first what must be done first, by receipt and by the deadline of its class', async () => {
       const monday = await park({ receivedAt: new Date('2026-11-16T08:00:00Z') });
@@ -231,17 +247,7 @@ describe('review', () => {
     });
 
     it('is kept as truth: what the machine said and how sure, by which model, what the person said and how long it took', async () => {
-      const id = await park();
-      await review.next({}, [], 'acc_anna');
-      later(20);
-      await trays.resolve({
-        documentId: id,
-        revision: 0,
-        actor: 'acc_anna',
-        classKey: 'withdrawal',
-        ...noCustomer,
-        seconds: 9,
-      });
+      const id = await answeredAfter(20, 9);
       const [truth] = await standingCorrections(database, { afterId: 0, limit: 10 });
       expect(truth).toMatchObject({
         documentId: id,
@@ -263,17 +269,7 @@ describe('review', () => {
     });
 
     it('never took longer than the person had the document', async () => {
-      const id = await park();
-      await review.next({}, [], 'acc_anna');
-      later(20);
-      await trays.resolve({
-        documentId: id,
-        revision: 0,
-        actor: 'acc_anna',
-        classKey: 'withdrawal',
-        ...noCustomer,
-        seconds: 4000,
-      });
+      await answeredAfter(20, 4000);
       expect((await standingCorrections(database, { afterId: 0, limit: 1 }))[0]?.seconds).toBe(20);
     });
 

@@ -60,7 +60,7 @@ export const deProblems: ProblemWords = {
   'quality.error': () =>
     'Die Qualitätskontrolle hat festgestellt, dass die Maschine hier falsch entschieden hat. Bitte Klasse und Kunde ansehen und bestätigen, was richtig ist.',
   'field.missing': (p) =>
-    `Angaben fehlen: ${p('fields')}. Bitte eintragen, was auf der Seite steht, oder bestätigen, dass es sie nicht gibt.`,
+    `Steht das auf der Seite: ${p('fields')}? Gefunden wurde es nicht. Bitte eintragen, oder leer übernehmen, wenn es fehlt.`,
   'field.unsure': (p) => `Unsicher gelesen: ${p('fields')}. Bitte mit der Seite vergleichen.`,
   'customer.unknown': () =>
     'Zu welchem Kunden gehört es? Keiner wurde gefunden. Bitte von Hand suchen oder „kein Kunde“ wählen.',

@@ -57,7 +57,8 @@ export const enProblems: ProblemWords = {
       : `Which customer is right? Some of it points to ${p('customerNumber')}, some to ${p('otherCustomerNumber')}.`,
   'quality.error': () =>
     'Quality control found that the machine decided this wrongly. Look at class and customer, and confirm what is right.',
-  'field.missing': (p) => `Missing: ${p('fields')}. Enter what the page says, or confirm that it has none.`,
+  'field.missing': (p) =>
+    `Is this on the page: ${p('fields')}? It was not found. Enter it, or accept it empty when it is missing.`,
   'field.unsure': (p) => `Not read for sure: ${p('fields')}. Compare it with the page.`,
   'customer.unknown': () =>
     'Which customer does it belong to? None was found. Search by hand, or say that it belongs to none.',
