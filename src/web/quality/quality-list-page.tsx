@@ -135,7 +135,7 @@ function Decisions({ filter }: { filter: QualityFilter }) {
       className={css.decisions}
       headings={[quality.colAt, quality.colChannel, quality.colClass, quality.colConfidence]}
       rows={items}
-      keyOf={(row) => row.documentId}
+      keyOf={(row) => `${row.documentId} ${row.at}`}
       hrefOf={(row) => `/documents/${row.documentId}`}
       cells={(row) => [
         <Link key="at" to={`/documents/${row.documentId}`} tabIndex={-1} className={css.link}>

@@ -49,7 +49,7 @@ function Column() {
   const rows = useRef(new Map<string, RowHandle>());
   const announce = useAnnounce();
   const offerUndo = useUndo();
-  const { save, takeBack } = useColumnSaving();
+  const { save, takeBack, forget } = useColumnSaving();
   const inputs = () => [...(list.current?.querySelectorAll<HTMLInputElement>('input') ?? [])];
   const step = (from: HTMLInputElement | null, by: 1 | -1): void => {
     const all = inputs();
@@ -109,6 +109,8 @@ function Column() {
     void accept(chosen);
     if (last !== null) step(last, 1);
   };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the list came anew
+  useEffect(forget, [forget, found.dataUpdatedAt]);
   useEffect(() => {
     if (found.data !== undefined && !found.isPlaceholderData)
       list.current?.querySelector('input')?.focus({ preventScroll: true });

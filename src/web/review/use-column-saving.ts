@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { fieldNames } from '../../domain/index-data.ts';
 import type { DoubtfulField, ReviewFieldsAnswer } from '../api/contract.ts';
 import { api } from '../api/mailroom-api.ts';
@@ -32,10 +32,8 @@ export function useColumnSaving() {
   const seconds = useWorkSeconds(String(count));
   const standsAt = ({ documentId, revision }: DoubtfulField): Standing => {
     const known = standing.current.get(documentId) ?? { revision, removed: new Set<number>() };
-    // A list that was loaded anew knows more than what this page has done.
-    const latest = revision > known.revision ? { revision, removed: new Set<number>() } : known;
-    standing.current.set(documentId, latest);
-    return latest;
+    standing.current.set(documentId, known);
+    return known;
   };
   const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
     const mine = turn.current.then(work, work);
@@ -95,7 +93,9 @@ export function useColumnSaving() {
       }
     });
   };
-  return { save, takeBack };
+  /** The list was loaded anew: its revisions and places are the latest there are. */
+  const forget = useCallback(() => standing.current.clear(), []);
+  return { save, takeBack, forget };
 }
 
 export const nameOf = (name: string) => fieldNames.find((one) => one === name) ?? 'fileReference';
