@@ -114,7 +114,8 @@ describe('the scan station', () => {
     await using view = await openPage(browser, url, { account });
     const { page } = view;
     await beginBatch(page);
-    // The stack of the test before, which is released: it is said, with the batch and the day.
+    await beginBatch(page);
+    // The same stack in two batches: it is said, with the batch and the day.
     await page.getByText('1 Scan liegt schon in einem anderen Stapel: Faxe der Nacht').waitFor();
     await page.getByRole('link', { name: 'Den Stapel öffnen' }).waitFor();
     await thumb(page, 'Seite 4 von 5, Dokument 1').click();
