@@ -38,18 +38,25 @@ export async function lookUpCustomer(
 ): Promise<LookedUp> {
   const ask = async (keys: readonly DirectoryKey[]) =>
     keys.length === 0 ? [] : directory.candidates(keys, candidatesMax, signal);
+  // Without a number nothing can be decisive, so what was read and what it may have been are asked for at once.
+  const mayBeDecisive =
+    extraction.identifiers.length > 0 || extraction.contacts.some(({ kind }) => ownKinds.includes(kind));
+  const asked = mayBeDecisive ? null : vocabularyOf(directory, extraction, signal);
+  // Awaited below; a failure of the first question must not leave this one's to nobody.
+  asked?.catch(() => {});
   const exact = await ask(directoryKeys(extraction));
   const isTruncated = exact.length >= candidatesMax;
-  const first = matchCustomer(extraction, exact, { need, isTruncated, shifts });
-  const isDecisive =
-    first.match.decision === 'auto' &&
-    first.match.candidates[0]?.evidence.some(({ kind, weight }) => ownKinds.includes(kind) && weight > 0);
-  if (isDecisive) return { ...first, candidateCount: exact.length, search: 'exact' };
+  if (mayBeDecisive) {
+    const first = matchCustomer(extraction, exact, { need, isTruncated, shifts });
+    const isDecisive =
+      first.match.decision === 'auto' &&
+      first.match.candidates[0]?.evidence.some(({ kind, weight }) => ownKinds.includes(kind) && weight > 0);
+    if (isDecisive) return { ...first, candidateCount: exact.length, search: 'exact' };
+  }
 
-  const { words, commonness } = await vocabularyOf(directory, extraction, signal);
+  const { words, commonness } = await (asked ?? vocabularyOf(directory, extraction, signal));
   // Misread numbers lead to foreign customers, so they are asked for apart and cannot push out those of name and address.
-  const noisy = await ask(noisyKeys(extraction, words));
-  const near = await ask(neighbourKeys(extraction));
+  const [noisy, near] = await Promise.all([ask(noisyKeys(extraction, words)), ask(neighbourKeys(extraction))]);
   const records = distinct([...exact, ...noisy, ...near]);
   const matched = matchCustomer(extraction, records, { need, isTruncated, commonness, shifts });
   if ((matched.scored[0]?.bits ?? 0) >= foundBits)

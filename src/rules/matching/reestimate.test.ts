@@ -50,7 +50,7 @@ function draw(random: SeededRandom, shares: Readonly<Record<Feature, Row>>): Com
 }
 
 const random = seededRandom(4);
-const pairs = Array.from({ length: 8000 }, () => draw(random, random.chance(0.15) ? trueM : trueU));
+const pairs = Array.from({ length: 14_000 }, () => draw(random, random.chance(0.15) ? trueM : trueU));
 const strangers = Array.from({ length: 8000 }, () => draw(random, trueU));
 
 test('without one labelled pair the estimates come close to the frequencies that made the pairs', () => {
