@@ -104,7 +104,11 @@ export function reportOn(judged: readonly JudgedAnswer[], millisecondsEach: numb
     confusion: [...confusion.values()].sort((one, other) => other.count - one.count),
     second: {
       present: judged.filter(({ truthSecond }) => truthSecond !== null).length,
-      found: judged.filter(({ truthSecond, second }) => truthSecond !== null && second === truthSecond).length,
+      // Which of two concerns is the first is often a matter of taste: either order finds it.
+      found: judged.filter(
+        ({ truth, truthSecond, answer, second }) =>
+          truthSecond !== null && second !== answer && (second === truthSecond || second === truth),
+      ).length,
       claimed: judged.filter(({ second }) => second !== null).length,
     },
     millisecondsEach,

@@ -11,6 +11,7 @@ import type { Classification } from '../domain/document-class.ts';
 import type { Classifier } from '../ports/classifier.ts';
 import { decideClass } from '../rules/classes/decide-class.ts';
 import { type Bench, quantile, rounded } from './bench.ts';
+import { joinedExamples } from './classification-joined.ts';
 import { measurePost } from './classification-post.ts';
 import { measureBanking, measureScope } from './classification-sets.ts';
 
@@ -26,6 +27,9 @@ const targets = {
   letterMs: 5,
   modelBytes: 20_000_000,
 } as const;
+
+/** Texts with two concerns, made of two texts each. */
+const joinedCount = 40;
 
 const decide = (classification: Classification) => decideClass(classification, defaultDocumentClasses);
 
@@ -43,6 +47,7 @@ export const classification: Bench = {
     const examples = await readExamples(options.get('own') ?? defaultEvaluationDir);
     const asWritten = evaluate(classifier, examples, decide);
     const misread = evaluate(classifier, misreadCopies(examples), decide);
+    const joined = evaluate(classifier, joinedExamples(examples, joinedCount), decide);
     const letterMs = medianMilliseconds(classifier, examples);
     const figures: Record<string, number | string | null> = {
       model: model.card.version,
@@ -52,6 +57,10 @@ export const classification: Bench = {
       texts: examples.length,
       ...figuresOf('asWritten', asWritten),
       ...figuresOf('misread', misread),
+      'joined.texts': joined.exampleCount,
+      'joined.secondFound': joined.second.found,
+      'joined.secondClaimed': joined.second.claimed,
+      'asWritten.secondClaimed': asWritten.second.claimed,
     };
     const met = [
       asWritten.accuracy >= targets.accuracy,
