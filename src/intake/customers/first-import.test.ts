@@ -59,6 +59,15 @@ test('values too long for an index are left out with a reason, or kept and only 
   expect(await customerByNumber(database, '800')).toMatchObject({ lastName: long });
 });
 
+test('a broken quote far down the file costs its own line and is told with its number', async () => {
+  const lines = linesUpTo(2600);
+  lines[1998] = '1998,"Name 1998,VN1998';
+  const report = await importCustomers(database, bytesOf(lines), { batchRows });
+  expect(report).toMatchObject({ read: 2600, inserted: 2599, rejectedCount: 1 });
+  expect(report.rejected).toEqual([{ line: 2000, reason: 'a quote is opened and not closed' }]);
+  expect([await find('VN1997'), await find('VN1998'), await find('VN1999')]).toEqual([['1997'], [], ['1999']]);
+});
+
 test('says step by step how far it has come with what finds the customers', async () => {
   const steps: [number, number][] = [];
   await importCustomers(database, bytesOf(linesUpTo(1200)), {
