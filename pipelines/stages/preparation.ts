@@ -101,9 +101,9 @@ async function orderedScan(
     return divided(opened, await divideScan(document, order.parts, scans, parts, signal));
   }
   const layout = proposeLayout(
-    facts.pages.map(({ number, isBlank, codes = [], signs }) => ({
+    facts.pages.map(({ number, isBlank, codes = [], signs, filePage }) => ({
       ...{ documentId: document.id, page: number, isBlank },
-      ...{ codes, signs },
+      ...{ codes, signs, filePage },
     })),
     order.separation,
     order,

@@ -90,12 +90,13 @@ function replacedBy(layout: BatchLayout, scan: LaidScan, options: LayOutOptions)
 }
 
 function searchedPages({ documentId, pages }: LaidScan): readonly SearchedPage[] {
-  return pages.map(({ number, isBlank, codes, signs }) => ({
+  return pages.map(({ number, isBlank, codes, signs, filePage }) => ({
     documentId,
     page: number,
     isBlank,
     codes: codes ?? [],
     signs,
+    filePage,
   }));
 }
 

@@ -98,6 +98,19 @@ test('blank sheets separate when they shall, in duplex only with both sides blan
   expect(propose('xx_x', {}, { dropsBlanks: true })).toEqual(['1,2,4 first']);
 });
 
+test('a page that was left out of its file moves no back to another sheet', () => {
+  const whole = pagesOf('xx__xx');
+  // The third page of the file could not be read: what follows is counted one less, and lies on the same sheets.
+  const rest = whole
+    .filter(({ page }) => page !== 3)
+    .map((page, index) => ({ ...page, page: index + 1, filePage: page.page }));
+  const method = { ...noSeparation, blankSheets: true };
+  const options = { dropsBlanks: false, isDuplex: true };
+  expect(shown(proposeLayout(whole, method, options))).toEqual(['1,2 first', '5,6 blank']);
+  // All that is left of the blank sheet is blank.
+  expect(shown(proposeLayout(rest, method, options))).toEqual(['1,2 first', '4,5 blank']);
+});
+
 test('documents of a fixed page count begin after so many pages, blank sides counted', () => {
   expect(propose('xxxxx', { pagesEach: 2 })).toEqual(['1,2 first', '3,4 count', '5 count']);
   expect(propose('x_x_', { pagesEach: 2 }, { dropsBlanks: true })).toEqual(['1 first', '3 count']);

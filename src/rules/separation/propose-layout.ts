@@ -12,6 +12,8 @@ export interface SearchedPage extends ScannedPage {
   readonly isBlank: boolean;
   readonly codes: readonly FoundCode[];
   readonly signs?: PageSigns | undefined;
+  /** Page of the file where pages before it were left out: which side of its sheet it is. */
+  readonly filePage?: number | undefined;
 }
 
 export interface LayoutOptions {
@@ -195,7 +197,7 @@ function sheetsOf(
   const sheets: SearchedPage[][] = [];
   for (const [index, page] of pages.entries()) {
     const last = sheets.at(-1);
-    const isBack = isDuplex && (isFilePerPage ? (earlierCount + index) % 2 === 1 : page.page % 2 === 0);
+    const isBack = isDuplex && (isFilePerPage ? (earlierCount + index) % 2 === 1 : sideOf(page) % 2 === 0);
     const front = last?.[0];
     const isOfLast = isBack && front !== undefined && last?.length === 1 && (isFilePerPage || isBackOf(front, page));
     if (isOfLast) last.push(page);
@@ -204,8 +206,12 @@ function sheetsOf(
   return sheets;
 }
 
-function isBackOf(front: ScannedPage, back: ScannedPage): boolean {
-  return front.documentId === back.documentId && front.page + 1 === back.page;
+function isBackOf(front: SearchedPage, back: SearchedPage): boolean {
+  return front.documentId === back.documentId && sideOf(front) + 1 === sideOf(back);
+}
+
+function sideOf({ page, filePage }: SearchedPage): number {
+  return filePage ?? page;
 }
 
 function hasKept(part: OpenPart | undefined): boolean {
