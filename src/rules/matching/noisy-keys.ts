@@ -172,6 +172,7 @@ function longParts(name: string): readonly string[] {
 }
 
 const postcodesMax = 10;
+const townsApartBits = 20;
 
 /** Postcodes of the towns that postcode and city may have been, the likeliest first. */
 function postcodesFor(place: Pick<PlaceRead, 'postcode' | 'city'>, words: readonly DirectoryWord[]): readonly string[] {
@@ -189,7 +190,10 @@ function postcodesFor(place: Pick<PlaceRead, 'postcode' | 'city'>, words: readon
     const loss = postcodeLoss + cityLoss;
     if (loss < least) best.set(postcode, loss);
   }
-  const ranked = [...best].sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1)).map(([postcode]) => postcode);
+  const sorted = [...best].sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1));
+  // Two digits further off than the likeliest town is no town it may have been; small towns have no neighbours then.
+  const far = (sorted[0]?.[1] ?? 0) + townsApartBits;
+  const ranked = sorted.flatMap(([postcode, loss]) => (loss <= far ? [postcode] : []));
   return [...new Set([...(place.postcode ? [place.postcode] : []), ...ranked])].slice(0, postcodesMax);
 }
 
