@@ -68,7 +68,7 @@ export const deQuality: typeof enQuality = {
       unknownWords: 'Bekannte Wörter',
     },
     driftStates: { steady: 'Wie damals', shifting: 'Verschiebt sich', other: 'Anders' },
-    driftFew: 'Zu wenige Dokumente für eine Aussage',
+    driftFew: 'Zu wenige Dokumente',
     colMeasure: 'Größe',
     colIndex: 'Index',
     colState: 'Stand',

@@ -65,7 +65,7 @@ export const enQuality = {
     colAgainst: 'Compared with',
     driftKinds: { confidence: 'How sure the machine is', classes: 'Mixture of classes', unknownWords: 'Known words' },
     driftStates: { steady: 'As then', shifting: 'Shifting', other: 'Different' },
-    driftFew: 'Too few documents to tell',
+    driftFew: 'Too few documents',
     colMeasure: 'Measure',
     colIndex: 'Index',
     colState: 'State',
