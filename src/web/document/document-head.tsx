@@ -8,11 +8,12 @@ import { Moment } from '../ui/moment.tsx';
 import { StageDots } from '../ui/stage-dots.tsx';
 import { StateMark } from '../ui/state-mark.tsx';
 import { useClassName } from '../ui/use-class-name.ts';
+import { sayRemark } from '../words/say-remark.ts';
 import { useSpeech } from '../words/words.tsx';
 import css from './document-head.module.css';
 
 export function DocumentHead({ document }: { document: DocumentDetail }) {
-  const { words, formats } = useSpeech();
+  const { words, formats, language } = useSpeech();
   const nameClass = useClassName();
   const isWaiting = document.state === 'parked' && document.tray !== null;
   const title = document.mail?.subject ?? document.filename;
@@ -55,7 +56,7 @@ export function DocumentHead({ document }: { document: DocumentDetail }) {
       {document.remarks.length > 0 && (
         <ul className={css.remarks} aria-label={words.document.remarks}>
           {document.remarks.map((remark) => (
-            <li key={remark}>{remark}</li>
+            <li key={remark}>{sayRemark(remark, language)}</li>
           ))}
         </ul>
       )}
