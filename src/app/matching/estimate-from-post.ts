@@ -45,7 +45,7 @@ export async function estimateFromPost(
     const extraction = await extractionOf(parts, known);
     const { scored } = await lookUpCustomer(parts.directory, extraction, { need: 'required', signal });
     for (const each of scored.slice(0, candidatesMax))
-      pairs.push({ comparison: comparePair(each, extraction), pieces: each.pieces });
+      pairs.push({ comparison: comparePair(each, extraction), pieces: each.pieces, confidence: each.confidence });
     const own = new Set(scored.map(({ customerNumber }) => customerNumber));
     const drawn = Array.from(
       { length: Math.min(strangersEach, strangers.length) },
@@ -55,5 +55,5 @@ export async function estimateFromPost(
     looked += 1;
     onProgress(looked, ids.length);
   }
-  return { documents: looked, pairs: pairs.length, estimate: reestimateWeights(pairs, random) };
+  return { documents: looked, pairs: pairs.length, estimate: reestimateWeights(pairs, random, looked) };
 }

@@ -97,7 +97,7 @@ export async function reestimate(options: ReestimateOptions): Promise<void> {
     if (estimate === null)
       return output.result(
         { ...counts, id: null, estimate: null },
-        `Too little post: ${counts.documents} documents with ${counts.pairs} candidates. At least ${pairsMin} candidates are needed of which ${matchesMin} fit. Nothing was kept.`,
+        `Too little post, or too little in it that tells customers apart: ${counts.documents} documents with ${counts.pairs} candidates. At least ${pairsMin} candidates are needed of which ${matchesMin} fit. Nothing was kept.`,
       );
     const { lines, shifts, pairs, matches } = estimate;
     const id = await insertMatchWeights(database, { pairs, matches, shifts, estimate });

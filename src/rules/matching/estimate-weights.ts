@@ -25,22 +25,28 @@ const startU: Readonly<Record<Level, number>> = { differ: 0.8, partial: 0.15, ag
 /**
  * The frequencies of Fellegi and Sunter (A Theory for Record Linkage, JASA 64, 1969) by expectation and maximisation
  * without a single labelled pair (Winkler, Using the EM Algorithm for Weight Computation in the Fellegi-Sunter Model of
- * Record Linkage, ASA 1988): two kinds of pairs, features independent within each. What is missing says nothing.
+ * Record Linkage, ASA 1988): two kinds of pairs, features independent within each. What is missing says nothing. `start`:
+ * how likely each pair was taken to belong together so far; of several answers that fit, the nearest is found.
  */
-export function estimateWeights(pairs: readonly Comparison[]): Estimate {
+export function estimateWeights(pairs: readonly Comparison[], start: readonly number[] | null = null): Estimate {
   let matchShare = 0.2;
   let m: Shares = sharesOf(() => startM);
   let u: Shares = sharesOf(() => startU);
+  if (start !== null) {
+    matchShare = shareOf(start);
+    m = weighedShares(pairs, start);
+    u = weighedShares(
+      pairs,
+      start.map((value) => 1 - value),
+    );
+  }
   let posteriors: number[] = pairs.map(() => matchShare);
   let rounds = 0;
   for (; rounds < roundsMax; rounds += 1) {
     const next = pairs.map((pair) => posteriorOf(pair, matchShare, m, u));
     const change = next.reduce((most, value, at) => Math.max(most, Math.abs(value - (posteriors[at] ?? 0))), 0);
     posteriors = next;
-    matchShare = Math.min(
-      0.999,
-      Math.max(0.001, next.reduce((sum, value) => sum + value, 0) / Math.max(1, pairs.length)),
-    );
+    matchShare = shareOf(next);
     m = weighedShares(pairs, next);
     u = weighedShares(
       pairs,
@@ -88,4 +94,9 @@ function sharesOf(share: (feature: Feature) => Readonly<Record<Level, number>> |
     address: share('address'),
     birthDate: share('birthDate'),
   };
+}
+
+function shareOf(posteriors: readonly number[]): number {
+  const sum = posteriors.reduce((total, value) => total + value, 0);
+  return Math.min(0.999, Math.max(0.001, sum / Math.max(1, posteriors.length)));
 }

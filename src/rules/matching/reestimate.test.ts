@@ -73,11 +73,12 @@ function withReasons(weights: Readonly<Record<Level, number>>): readonly Compare
   return pairs.map((comparison) => ({
     comparison,
     pieces: comparison.name === null ? [] : [reason[comparison.name](weights[comparison.name])],
+    confidence: comparison.number === 'agree' || comparison.iban === 'agree' ? 0.9 : 0.1,
   }));
 }
 
 test('the new weights are log2 of m against u among strangers, beside those in force', () => {
-  const estimate = reestimateWeights(withReasons({ agree: 3, partial: -1, differ: -3 }), strangers);
+  const estimate = reestimateWeights(withReasons({ agree: 3, partial: -1, differ: -3 }), strangers, pairs.length);
   const line = estimate?.lines.find(({ feature, level }) => feature === 'name' && level === 'agree');
   expect(line?.estimatedBits).toBeCloseTo(Math.log2(trueM.name.agree / trueU.name.agree), 0);
   expect(line).toMatchObject({ oldBits: 3, newBits: line?.estimatedBits });
@@ -85,8 +86,8 @@ test('the new weights are log2 of m against u among strangers, beside those in f
 });
 
 test('no weight moves by more than two bits up and four down, and none that speaks against gets weaker', () => {
-  const low = reestimateWeights(withReasons({ agree: -4, partial: -9, differ: -1 }), strangers);
-  const high = reestimateWeights(withReasons({ agree: 12, partial: 9, differ: -9 }), strangers);
+  const low = reestimateWeights(withReasons({ agree: -4, partial: -9, differ: -1 }), strangers, pairs.length);
+  const high = reestimateWeights(withReasons({ agree: 12, partial: 9, differ: -9 }), strangers, pairs.length);
   expect(low?.shifts).toMatchObject({ 'name.agree': 2, 'name.partial': 2 });
   expect(low?.shifts['name.differ']).toBeLessThan(0);
   expect(high?.shifts).toMatchObject({ 'name.agree': -4, 'name.partial': -4 });
@@ -95,7 +96,7 @@ test('no weight moves by more than two bits up and four down, and none that spea
 
 test('what is too rare to measure keeps its weight', () => {
   const rare = strangers.map((each) => ({ ...each, name: each.name === 'agree' ? ('differ' as const) : each.name }));
-  const estimate = reestimateWeights(withReasons({ agree: 9, partial: 2, differ: -5 }), rare);
+  const estimate = reestimateWeights(withReasons({ agree: 9, partial: 2, differ: -5 }), rare, pairs.length);
   expect(estimate?.lines.find(({ feature, level }) => feature === 'name' && level === 'agree')).toMatchObject({
     newBits: 9,
     note: 'too rare to measure: kept',
@@ -103,12 +104,26 @@ test('what is too rare to measure keeps its weight', () => {
 });
 
 test('too few pairs, or too few that fit, give no estimate', () => {
-  expect(reestimateWeights(withReasons({ agree: 3, partial: 1, differ: -3 }).slice(0, pairsMin - 1), strangers)).toBe(
-    null,
-  );
-  const few = Array.from({ length: pairsMin }, () => ({ comparison: draw(random, trueU), pieces: [] }));
-  const estimate = reestimateWeights(few, strangers);
+  expect(
+    reestimateWeights(
+      withReasons({ agree: 3, partial: 1, differ: -3 }).slice(0, pairsMin - 1),
+      strangers,
+      pairs.length,
+    ),
+  ).toBe(null);
+  const few = Array.from({ length: pairsMin }, () => ({
+    comparison: draw(random, trueU),
+    pieces: [],
+    confidence: 0.1,
+  }));
+  const estimate = reestimateWeights(few, strangers, few.length);
   if (estimate !== null) expect(estimate.matches).toBeGreaterThanOrEqual(matchesMin);
+});
+
+test('more pairs that fit than there are documents give no estimate: something else was told apart', () => {
+  const all = withReasons({ agree: 3, partial: -1, differ: -3 });
+  expect(reestimateWeights(all, strangers, 1000)).toBe(null);
+  expect(reestimateWeights(all, strangers, 3000)).not.toBe(null);
 });
 
 test('no weights of any size change what a reason is, or turn one for somebody into one against', () => {

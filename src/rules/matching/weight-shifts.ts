@@ -9,6 +9,8 @@ export type WeightShifts = Readonly<Partial<Record<`${Feature}.${Level}`, number
 export interface ComparedPair {
   readonly comparison: Comparison;
   readonly pieces: readonly Piece[];
+  /** How likely the pair belongs together by the weights in force. */
+  readonly confidence: number;
 }
 
 export interface WeightLine {
@@ -42,19 +44,30 @@ export const pairsMin = 1000;
 export const matchesMin = 200;
 /** A level seen less often than this, among matches or among random pairs, cannot be measured. */
 const seenMin = 30;
+/** Some letters write for two. */
+const customersEachMax = 1.2;
 const moreMax = 2;
 const lessMax = 4;
 
 /**
  * Weights from a company's own post. How often a level is seen with the right customer comes from EM over the candidates
  * of its documents; how often with a wrong one from random pairs, since candidates were fetched because they are alike.
- * Null when there is too little.
+ * Null when there is too little, or when the pairs do not fall into those that fit and those that do not.
  */
-export function reestimateWeights(pairs: readonly ComparedPair[], random: readonly Comparison[]): Reestimate | null {
+export function reestimateWeights(
+  pairs: readonly ComparedPair[],
+  random: readonly Comparison[],
+  documents: number,
+): Reestimate | null {
   if (pairs.length < pairsMin || random.length < pairsMin) return null;
-  const { m, posteriors, rounds } = estimateWeights(pairs.map(({ comparison }) => comparison));
+  const { m, posteriors, rounds } = estimateWeights(
+    pairs.map(({ comparison }) => comparison),
+    pairs.map(({ confidence }) => confidence),
+  );
   const matches = posteriors.reduce((sum, value) => sum + value, 0);
-  if (matches < matchesMin) return null;
+  // Most documents belong to one customer. More pairs that fit than documents are two kinds of pairs, but not ours: with
+  // names and addresses alone nothing else tells them apart.
+  if (matches < matchesMin || matches > documents * customersEachMax) return null;
   const u = weighedShares(
     random,
     random.map(() => 1),
