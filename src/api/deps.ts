@@ -3,6 +3,7 @@ import type { Clock } from '../domain/clock.ts';
 import type { DocumentClass } from '../domain/document-class.ts';
 import type { Limits } from '../domain/limits.ts';
 import type { BatchDesk } from '../intake/batches/batch-desk.ts';
+import type { CustomerLookup } from '../intake/customers/customer-lookup.ts';
 import type { Intake } from '../intake/take-in.ts';
 import type { Log } from '../ports/log.ts';
 import type { ModelRegistry } from '../ports/model-registry.ts';
@@ -34,6 +35,7 @@ export interface ApiDeps {
   readonly review: ReviewDesk;
   readonly quality: QualityDesk;
   readonly qualityFigures: QualityFigures;
+  readonly customerOf: CustomerLookup;
   readonly models: ModelRegistry;
   readonly queue: AgentQueue;
   readonly painter: PagePainter;

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { defaultDocumentClasses } from '../../classifiers/document-classes.ts';
 import { createPipelines } from '../../pipelines/index.ts';
 import { readAlong } from '../../pipelines/read-along.ts';
-import { createHttpDirectory } from '../adapters/directory/http-directory.ts';
 import { createBullmqDispatcher } from '../adapters/dispatch/bullmq.ts';
 import { createInProcessDispatcher } from '../adapters/dispatch/in-process.ts';
 import { chooseOcrEngine } from '../adapters/ocr/choose.ts';
@@ -19,7 +18,6 @@ import { packageRoot } from '../config/package-root.ts';
 import type { Settings } from '../config/settings.ts';
 import { type Database, openDatabase } from '../db/connection.ts';
 import { createPostgresDirectory } from '../db/customer-directory.ts';
-import { customerByNumber } from '../db/customers.ts';
 import { startEmbeddedPostgres } from '../db/embedded/start-embedded-postgres.ts';
 import { createKinship } from '../db/kinship.ts';
 import { createLiveNews } from '../db/live-events.ts';
@@ -33,6 +31,7 @@ import { newId } from '../domain/ids.ts';
 import { createEngine } from '../engine/engine.ts';
 import { createBatchDesk } from '../intake/batches/batch-desk.ts';
 import { createScanLayouts } from '../intake/batches/scan-layouts.ts';
+import { createCustomerLookup } from '../intake/customers/customer-lookup.ts';
 import { mendDirectory } from '../intake/customers/keep-directory.ts';
 import { watchHotFolders } from '../intake/hot-folder/watch-hot-folders.ts';
 import { createIntake } from '../intake/take-in.ts';
@@ -50,6 +49,7 @@ import { describeParts } from './describe-parts.ts';
 import { followMatchWeights } from './matching/weights-in-force.ts';
 import { openActiveClassifier } from './models/active-classifier.ts';
 import { createModelRegistry } from './models/model-registry.ts';
+import { openLiveDirectory } from './open-live-directory.ts';
 import { openStore } from './open-store.ts';
 
 /** Where the rows are: a database of our own in the data folder, or the configured one. */
@@ -130,10 +130,9 @@ export async function openMailroom(settings: Settings, { use, log }: MailroomOpt
     const inForce = open.use(await openActiveClassifier({ database, registry: models, log }));
     if (use === 'service') await inForce.follow();
     const { classifier } = inForce;
-    const directory =
-      settings.directory.url === null
-        ? createPostgresDirectory(database)
-        : createHttpDirectory({ ...settings.directory, url: settings.directory.url, clock });
+    const liveDirectory = openLiveDirectory(settings, clock);
+    const directory = liveDirectory ?? createPostgresDirectory(database);
+    const customerOf = createCustomerLookup({ database, live: liveDirectory });
     const matchWeights = followMatchWeights(database, clock);
     const queue = createAgentQueue({ database, clock, tell: live.tell });
 
@@ -146,7 +145,7 @@ export async function openMailroom(settings: Settings, { use, log }: MailroomOpt
         minimumPerDay: settings.quality.sampleMinimumPerDay,
       },
       timeZone: company.timeZone,
-      isCustomer: async (customerNumber) => (await customerByNumber(database, customerNumber)) !== null,
+      isCustomer: async (customerNumber) => (await customerOf(customerNumber)) !== null,
       tell: live.tell,
     });
     const qualityFigures = openQualityFigures(settings, database, models);
@@ -210,7 +209,7 @@ export async function openMailroom(settings: Settings, { use, log }: MailroomOpt
       clock,
       classes,
       async customer(customerNumber) {
-        const record = await customerByNumber(database, customerNumber);
+        const record = await customerOf(customerNumber);
         return record && { displayName: displayName(record), displayAddress: displayAddress(record) };
       },
       undoSeconds: settings.review.undoSeconds,
@@ -231,6 +230,7 @@ export async function openMailroom(settings: Settings, { use, log }: MailroomOpt
       review,
       quality,
       qualityFigures,
+      customerOf,
       queue,
       painter,
       readings,

@@ -18,6 +18,7 @@ import { defaultLimits } from '../domain/limits.ts';
 import type { Reading } from '../domain/page.ts';
 import type { Sha256 } from '../domain/sha256.ts';
 import { createBatchDesk } from '../intake/batches/batch-desk.ts';
+import { createCustomerLookup } from '../intake/customers/customer-lookup.ts';
 import { createIntake } from '../intake/take-in.ts';
 import { silentLog } from '../ports/log.ts';
 import type { PagePainter } from '../ports/page-painter.ts';
@@ -119,6 +120,7 @@ export async function openTestApi(changes: Partial<Omit<ApiDeps, 'database'>> = 
       clock,
       cacheDir: join(tmpdir(), 'mailroom-test-models'),
     }),
+    customerOf: createCustomerLookup({ database, live: null }),
     queue: createAgentQueue({ database, clock, tell: (event) => news.tell(event) }),
     painter: describingPainter(painted),
     readings: memoryReadings(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { recordAudit } from '../../db/audit-events.ts';
-import { countCustomers, customerByNumber } from '../../db/customers.ts';
+import { countCustomers } from '../../db/customers.ts';
 import { findDocuments } from '../../db/document-rows.ts';
 import { findWorkItems } from '../../db/work-item-rows.ts';
 import type { CustomerRecord } from '../../domain/customer.ts';
@@ -44,11 +44,11 @@ export function customerRoutes(api: Api, { deps, journal }: RouteContext): void 
       response: { 200: customerPage, ...orProblem },
     },
     handler: async (request) => {
-      const [found, total] = await Promise.all([
-        findCustomers(database, request.query.q, request.query.limit),
-        countNowAndThen(),
-      ]);
-      return { items: found.map(toView), total };
+      const { q, limit } = request.query;
+      const [found, total] = await Promise.all([findCustomers(database, q, limit), countNowAndThen()]);
+      // A live directory is not searched by name, but it knows its own numbers.
+      const named = found.length === 0 && /\d/.test(q) ? await deps.customerOf(q.trim()) : null;
+      return { items: (named === null ? found : [named]).map(toView), total };
     },
   });
 
@@ -87,7 +87,7 @@ export function customerRoutes(api: Api, { deps, journal }: RouteContext): void 
       response: { 200: customerDetail, ...orProblem },
     },
     handler: async (request) => {
-      const customer = await customerByNumber(database, request.params.number);
+      const customer = await deps.customerOf(request.params.number);
       if (customer === null) throw new MailroomError('resource.missing', 'There is no such customer.');
       const { customerNumber } = customer;
       await journal.recordLook(callerOf(request), 'customer.read', customerNumber);

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { customerByNumber } from '../../db/customers.ts';
 import { documentSources } from '../../db/document-sources.ts';
 import type { QualityCheck as StoredCheck } from '../../db/quality-checks.ts';
 import { displayName } from '../../rules/matching/display.ts';
@@ -28,7 +27,7 @@ const dayMilliseconds = 86_400_000;
 
 /** What samples prove about decisions made without a person, and the blind checks that prove it. */
 export function qualityRoutes(api: Api, { deps, journal }: RouteContext): void {
-  const { database, clock, quality, qualityFigures } = deps;
+  const { database, clock, quality, qualityFigures, customerOf } = deps;
 
   api.get('/quality', {
     config: { allow: 'readQuality' },
@@ -168,7 +167,7 @@ export function qualityRoutes(api: Api, { deps, journal }: RouteContext): void {
       classes: [...classes],
       customers: await Promise.all(
         customers.map(async (customerNumber) => {
-          const record = customerNumber === null ? null : await customerByNumber(database, customerNumber);
+          const record = customerNumber === null ? null : await customerOf(customerNumber);
           return { customerNumber, name: record && displayName(record) };
         }),
       ),

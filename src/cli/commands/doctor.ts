@@ -4,9 +4,11 @@ import { openMemoryStore } from '../../../storage/memory.ts';
 import { createBullmqDispatcher } from '../../adapters/dispatch/bullmq.ts';
 import { chooseOcrEngine } from '../../adapters/ocr/choose.ts';
 import { openMailroomDatabase, openQualityFigures } from '../../app/compose.ts';
+import { openLiveDirectory } from '../../app/open-live-directory.ts';
 import { openStore } from '../../app/open-store.ts';
 import { qualitySentence } from '../../app/quality-sentence.ts';
 import type { Settings } from '../../config/settings.ts';
+import { systemClock } from '../../domain/clock.ts';
 import { silentLog } from '../../ports/log.ts';
 import { counted } from '../counted.ts';
 import type { GlobalOptions } from '../main.ts';
@@ -40,6 +42,7 @@ async function* examine(settings: Settings): AsyncGenerator<Finding> {
   yield await check('node', async () => ({ detail: `Node ${process.versions.node}` }));
   yield await check('data folder', () => examineFolder(settings.dataDir));
   yield* examineDatabase(settings);
+  yield* examineDirectory(settings);
   yield await check('object store', async () => {
     await using store = await openStore(settings);
     const promise = await store.prove();
@@ -92,6 +95,16 @@ async function* examineDatabase(settings: Settings): AsyncGenerator<Finding> {
     );
     await dispatcher.probe();
     return { detail: dispatcher.name };
+  });
+}
+
+/** Imported customers are the database's; a live directory is asked for a number that nobody has. */
+async function* examineDirectory(settings: Settings): AsyncGenerator<Finding> {
+  const live = openLiveDirectory(settings, systemClock);
+  if (live === null) return;
+  yield await check('customers', async () => {
+    await live.candidates([{ kind: 'identifier', value: 'MAILROOMDOCTOR' }], 1, new AbortController().signal);
+    return { detail: 'the live directory answers' };
   });
 }
 

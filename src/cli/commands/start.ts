@@ -82,7 +82,7 @@ async function listen(
 ): Promise<string> {
   const { database, store, intake, batches, trays, review, queue, painter, readings, classes, clock, log, parts } =
     mailroom;
-  const { quality, qualityFigures, models } = mailroom;
+  const { quality, qualityFigures, models, customerOf } = mailroom;
   const webRoot = join(packageRoot, 'dist/web');
   const api = await createApi({
     database,
@@ -93,6 +93,7 @@ async function listen(
     review,
     quality,
     qualityFigures,
+    customerOf,
     models,
     queue,
     painter,
