@@ -1,25 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
-import { demoCompany, germanStates } from '../domain/company.ts';
-import { defaultLimits } from '../domain/limits.ts';
 import { stageNames } from '../domain/stage-name.ts';
 import { classFields, defaultClassFields } from './class-fields.ts';
+import { companySettings } from './company-settings.ts';
+import { limitsSettings } from './limits-settings.ts';
+import { qualitySettings } from './quality-settings.ts';
 import { defaultScanProfiles, scanProfiles } from './scan-profiles.ts';
-import {
-  address,
-  choice,
-  choices,
-  count,
-  decimal,
-  list,
-  optional,
-  secret,
-  section,
-  structure,
-  text,
-} from './setting.ts';
+import { address, choice, choices, count, list, secret, section, structure, text } from './setting.ts';
 
-const MiB = 1024 * 1024;
 const cores = availableParallelism();
 
 /** Every setting there is, with its sentence, schema, default and environment variable. The documentation is made of this. */
@@ -246,64 +234,7 @@ export const definitions = section('', {
       to: 600,
     }),
   }),
-  quality: section('Quality control: what was decided without a person is checked by samples, blind.', {
-    samplePercent: decimal({
-      doc: 'Share of the documents decided alone that is drawn for a check.',
-      env: 'MAILROOM_QUALITY_SAMPLE_PERCENT',
-      fallback: 1,
-      from: 0,
-      to: 100,
-    }),
-    sampleMinimumPerDay: count({
-      doc: 'At least so many a day are drawn of each class, on every day with half of the usual post.',
-      env: 'MAILROOM_QUALITY_SAMPLE_MINIMUM_PER_DAY',
-      fallback: 1,
-      from: 0,
-      to: 1000,
-    }),
-    classPercentMin: decimal({
-      doc: 'An alarm is raised when it is proved (95 % confidence) that fewer of the classes decided alone are right.',
-      env: 'MAILROOM_QUALITY_CLASS_PERCENT_MIN',
-      fallback: 99,
-      from: 0,
-      to: 100,
-    }),
-    customerPercentMin: decimal({
-      doc: 'The same for customers.',
-      env: 'MAILROOM_QUALITY_CUSTOMER_PERCENT_MIN',
-      fallback: 99.9,
-      from: 0,
-      to: 100,
-    }),
-    driftMax: decimal({
-      doc: 'Population stability index from which on the post counts as another one than the model was chosen for. 0.1 is a shift to watch, 0.25 a large one.',
-      env: 'MAILROOM_QUALITY_DRIFT_MAX',
-      fallback: 0.25,
-      from: 0.01,
-      to: 10,
-    }),
-    driftDocumentsMin: count({
-      doc: 'Drift of fewer documents raises no alarm.',
-      env: 'MAILROOM_QUALITY_DRIFT_DOCUMENTS_MIN',
-      fallback: 200,
-      from: 10,
-      to: 1_000_000,
-    }),
-    driftReferenceDays: count({
-      doc: 'The first days of a model, against which later post is compared.',
-      env: 'MAILROOM_QUALITY_DRIFT_REFERENCE_DAYS',
-      fallback: 14,
-      from: 1,
-      to: 365,
-    }),
-    driftRecentDays: count({
-      doc: 'The last days that are compared with them.',
-      env: 'MAILROOM_QUALITY_DRIFT_RECENT_DAYS',
-      fallback: 7,
-      from: 1,
-      to: 90,
-    }),
-  }),
+  quality: qualitySettings,
   indexing: section('The fields of a document.', {
     fields: structure({
       doc: 'Fields by class. Each has name, isRequired (a document of the class is not whole without it), ask (never, doubtful, missing: when a person is asked before the document goes on) and isSingle (only the surest value is kept). A class that stands here replaces its defaults, below.',
@@ -313,105 +244,8 @@ export const definitions = section('', {
       expects: 'a list of fields under the key of each class, such as invoice',
     }),
   }),
-  limits: section('Everything that arrives is limited; what exceeds a limit ends in a tray with the limit named.', {
-    uploadBytesMax: limit('uploadBytesMax', 'MAILROOM_UPLOAD_BYTES_MAX', 'Bytes of one file.', 64 * 1024 * MiB),
-    pagesMax: limit('pagesMax', 'MAILROOM_PAGES_MAX', 'Pages of one document.', 100_000),
-    pagePixelsMax: limit('pagePixelsMax', 'MAILROOM_PAGE_PIXELS_MAX', 'Pixels of one page.', 2_000_000_000),
-    childrenMax: limit('childrenMax', 'MAILROOM_CHILDREN_MAX', 'Attachments or parts of one document.', 10_000),
-    depthMax: limit('depthMax', 'MAILROOM_DEPTH_MAX', 'How deep documents may hold documents.', 50),
-    openSecondsMax: limit('openSecondsMax', 'MAILROOM_OPEN_SECONDS_MAX', 'Seconds to open one document.', 7200),
-    openMemoryBytesMax: limit(
-      'openMemoryBytesMax',
-      'MAILROOM_OPEN_MEMORY_BYTES_MAX',
-      'Memory to open one document, in bytes.',
-      64 * 1024 * MiB,
-    ),
-    pageReadSecondsMax: limit(
-      'pageReadSecondsMax',
-      'MAILROOM_PAGE_READ_SECONDS_MAX',
-      'Seconds to read one page.',
-      3600,
-    ),
-    attemptsMax: limit('attemptsMax', 'MAILROOM_ATTEMPTS_MAX', 'Attempts of one stage before a person is asked.', 50),
-  }),
-  company: section(
-    'Whose post this is. Its own name and address on a letter are the addressee, never the sender. Until it is configured, the demo company stands here; once one of these is set, the required ones must be too.',
-    {
-      names: list({
-        doc: 'Every name the company is written to under, the official one first. Required.',
-        env: 'MAILROOM_COMPANY_NAMES',
-        fallback: demoCompany.names,
-        each: z.string().trim().min(2).max(200),
-        expects: 'names, separated by commas',
-      }),
-      street: companyText('Street without number. Required.', 'MAILROOM_COMPANY_STREET', demoCompany.street),
-      houseNumber: companyText('House number. Required.', 'MAILROOM_COMPANY_HOUSE_NUMBER', demoCompany.houseNumber),
-      postcode: companyText('Postcode. Required.', 'MAILROOM_COMPANY_POSTCODE', demoCompany.postcode),
-      city: companyText('City. Required.', 'MAILROOM_COMPANY_CITY', demoCompany.city),
-      country: text({
-        doc: 'ISO 3166-1 alpha-2; also the country of phone numbers without one.',
-        env: 'MAILROOM_COMPANY_COUNTRY',
-        fallback: demoCompany.country,
-        pattern: /^[A-Z]{2}$/,
-        expects: 'two capital letters such as DE',
-      }),
-      emails: list({
-        doc: 'E-mail addresses of the company, or @domain for all of a domain.',
-        env: 'MAILROOM_COMPANY_EMAILS',
-        fallback: demoCompany.emails,
-        each: z
-          .string()
-          .trim()
-          .toLowerCase()
-          .regex(/^[^\s@]*@[^\s@]+\.[^\s@]+$/),
-        expects: 'addresses or @domains, separated by commas',
-      }),
-      phones: list({
-        doc: 'Phone numbers in E.164; a number that begins with one of them is an extension of it.',
-        env: 'MAILROOM_COMPANY_PHONES',
-        fallback: demoCompany.phones,
-        each: z.string().regex(/^\+[1-9]\d{4,14}$/),
-        expects: 'numbers such as +49492112345, separated by commas',
-      }),
-      ibans: list({
-        doc: 'Bank accounts of the company, so that they are not taken for a customer’s.',
-        env: 'MAILROOM_COMPANY_IBANS',
-        fallback: demoCompany.ibans,
-        each: z
-          .string()
-          .transform((raw) => raw.replace(/\s/g, '').toUpperCase())
-          .pipe(z.string().regex(/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/)),
-        expects: 'IBANs, separated by commas',
-      }),
-      timeZone: text({
-        doc: 'IANA name: where a day begins and office hours are counted.',
-        env: 'MAILROOM_COMPANY_TIME_ZONE',
-        fallback: demoCompany.timeZone,
-        pattern: /^[A-Za-z_]+(\/[A-Za-z0-9_+-]+)*$/,
-        expects: 'a name such as Europe/Berlin',
-      }),
-      state: optional({
-        doc: 'German state whose public holidays count, as ISO 3166-2 has it without DE-. Required in Germany.',
-        env: 'MAILROOM_COMPANY_STATE',
-        of: germanStates,
-        fallback: demoCompany.state,
-      }),
-      daysOff: list({
-        doc: 'Further days without work.',
-        env: 'MAILROOM_COMPANY_DAYS_OFF',
-        fallback: demoCompany.daysOff,
-        each: z.iso.date(),
-        expects: 'dates such as 2026-12-24, separated by commas',
-      }),
-      closingHour: count({
-        doc: 'Local hour at which a working day ends for what is due on it.',
-        env: 'MAILROOM_COMPANY_CLOSING_HOUR',
-        fallback: demoCompany.closingHour,
-        from: 1,
-        to: 24,
-      }),
-    },
-  ),
+  limits: limitsSettings,
+  company: companySettings,
 });
 
 function concurrency(stage: (typeof stageNames)[number], fallback: number, fallbackText = String(fallback)) {
@@ -423,12 +257,4 @@ function concurrency(stage: (typeof stageNames)[number], fallback: number, fallb
     from: 1,
     to: 256,
   });
-}
-
-function limit(name: keyof typeof defaultLimits, env: string, doc: string, to: number) {
-  return count({ doc, env, fallback: defaultLimits[name], from: 1, to });
-}
-
-function companyText(doc: string, env: string, fallback: string) {
-  return text({ doc, env, fallback, expects: 'a text' });
 }
