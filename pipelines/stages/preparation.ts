@@ -14,7 +14,7 @@ export interface PreparationParts extends DividingParts, SigningParts {
   readonly layouts: ScanLayouts;
 }
 
-const version = '4';
+const version = '5';
 /** A file of fewer bytes is made anew faster than it is worth to look for its pages. */
 const resumedBytesMin = 256 * 1024;
 

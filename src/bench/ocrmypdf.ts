@@ -14,14 +14,29 @@ export async function findOcrmypdf(): Promise<string | null> {
   }
 }
 
-/** What people use today for a searchable, upright PDF/A, two at a time with one thread each. */
+/** What people use today for a searchable, upright PDF/A. */
+const options = ['--deskew', '--rotate-pages', '--output-type', 'pdfa', '-l', 'deu', '--quiet'];
+
+/** As its command stands: one file after the other, with as many threads as it likes. */
 export async function runOcrmypdf(post: string, files: readonly string[], folder: string): Promise<void> {
-  await inParallel(files.entries(), 2, async ([index, file]) => {
-    const target = join(folder, `ocrmypdf-${index}.pdf`);
-    const options = ['--deskew', '--rotate-pages', '--output-type', 'pdfa', '-l', 'deu', '--jobs', '1', '--quiet'];
-    await run('ocrmypdf', [...options, join(post, file), target], {
-      env: { ...process.env, OMP_THREAD_LIMIT: '1' },
-      maxBuffer: 16 * 1024 * 1024,
-    });
+  for (const [index, file] of files.entries()) await convert(join(post, file), join(folder, `ocrmypdf-${index}.pdf`));
+}
+
+/** At its best: two at a time with one thread each. */
+export async function runTunedOcrmypdf(post: string, files: readonly string[], folder: string): Promise<void> {
+  await inParallel(files.entries(), 2, ([index, file]) =>
+    convert(join(post, file), join(folder, `ocrmypdf-${index}.pdf`), ['--jobs', '1'], { OMP_THREAD_LIMIT: '1' }),
+  );
+}
+
+async function convert(
+  source: string,
+  target: string,
+  more: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  await run('ocrmypdf', [...options, ...more, source, target], {
+    env: { ...process.env, ...env },
+    maxBuffer: 16 * 1024 * 1024,
   });
 }

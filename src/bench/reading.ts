@@ -5,7 +5,7 @@ import type { FactsByStage } from '../domain/facts.ts';
 import { findBareTesseract } from './bare-tesseract.ts';
 import { type Bench, type BenchResult, quantile, rounded } from './bench.ts';
 import { bareReader, type Contestant, type ProductContestant, product, race, secondsOf } from './contestants.ts';
-import { findOcrmypdf, runOcrmypdf } from './ocrmypdf.ts';
+import { findOcrmypdf, runOcrmypdf, runTunedOcrmypdf } from './ocrmypdf.ts';
 import { copyPost, type DrawnScan, drawReadingPost, drawTurnedPost, type PageKind, pageKinds } from './reading-post.ts';
 import { wordRecall } from './word-recall.ts';
 
@@ -15,8 +15,8 @@ const recallMin: Readonly<Record<PageKind, number>> = { letter: 0.99, 'fine fax'
 const orientationMin = 0.995;
 const skewErrorMaxDegrees = 0.1;
 const ocrmypdfTimesMin = 8;
-/** OCRmyPDF takes about ten times as long, so it gets few pages. */
-const ocrmypdfPagesMax = 24;
+/** OCRmyPDF takes about ten times as long, so it gets few pages: twelve letters and eight faxes. */
+const ocrmypdfPagesMax = 20;
 
 /**
  * One-page scans and faxes from file to routed and archived as searchable PDF, against the bare reader and OCRmyPDF on
@@ -140,7 +140,10 @@ async function standsOf({ database }: Mailroom): Promise<ReadonlyMap<string, Sta
   );
 }
 
-/** Both work on the same letters once more; the product gets copies under other names, because it knows the first ones. */
+/**
+ * All work on the same pages once more; the product gets copies under other names, because it knows the first ones. The
+ * target holds for OCRmyPDF's command as it stands; at its best it is told beside it.
+ */
 async function compareWithOcrmypdf(
   contestant: ProductContestant | undefined,
   scans: readonly DrawnScan[],
@@ -149,20 +152,20 @@ async function compareWithOcrmypdf(
 ): Promise<BenchResult> {
   const version = await findOcrmypdf();
   if (version === null || contestant === undefined) return { isReached: true, figures: { ocrmypdf: 'not installed' } };
-  const letters = scans.filter(({ kind }) => kind === 'letter').slice(0, ocrmypdfPagesMax);
-  say(`${letters.length} letters with OCRmyPDF ${version} …`);
-  const copies = await copyPost(letters, post);
+  const some = scans.slice(0, ocrmypdfPagesMax);
+  const files = some.map(({ file }) => file);
+  say(`${some.length} pages with OCRmyPDF ${version} …`);
+  const copies = await copyPost(some, post);
   const ours = await secondsOf(() => contestant.run(copies));
-  const theirs = await secondsOf(() =>
-    runOcrmypdf(
-      post,
-      letters.map(({ file }) => file),
-      folder,
-    ),
-  );
-  const times = theirs / ours;
+  const times = (await secondsOf(() => runOcrmypdf(post, files, folder))) / ours;
+  const timesTuned = (await secondsOf(() => runTunedOcrmypdf(post, files, folder))) / ours;
   return {
     isReached: times >= ocrmypdfTimesMin,
-    figures: { ocrmypdf: version, 'ocrmypdf.pages': letters.length, 'ocrmypdf.timesSlower': rounded(times) },
+    figures: {
+      ocrmypdf: version,
+      'ocrmypdf.pages': some.length,
+      'ocrmypdf.timesSlower': rounded(times),
+      'ocrmypdf.twoAtATime.timesSlower': rounded(timesTuned),
+    },
   };
 }

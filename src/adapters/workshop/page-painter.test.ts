@@ -67,7 +67,7 @@ test.each([
     expect(await corner(await bench.bytesOf(turned.image), side, end)).toBeLessThan(120);
     const reading = await bench.bytesOf(turned.readingImage);
     expect(await corner(reading, side, end)).toBe(0);
-    expect((await sharp(reading).metadata()).density).toBe(300);
+    expect((await sharp(reading).metadata()).density).toBe(225);
   },
 );
 

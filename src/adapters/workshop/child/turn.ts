@@ -1,12 +1,9 @@
 import type { Tasks } from '../protocol.ts';
-import { inkRows } from './image/ink-rows.ts';
-import { bilevelPaper } from './image/paper.ts';
 import { encodePeopleImage, factorForPeople, makePeopleImage } from './image/people-image.ts';
 import type { Pixels } from './image/pixels.ts';
 import { encodePng } from './image/png.ts';
 import { reduced } from './image/reduced.ts';
 import { sharp } from './image/sharp.ts';
-import { smallCopyOf } from './image/small-copy.ts';
 import type { TaskTools } from './task-tools.ts';
 
 /** Turned copies of a page's images; without an image for people one is made from the image for reading. */
@@ -30,11 +27,10 @@ export async function turn(input: Tasks['turn']['input'], tools: TaskTools): Pro
   return { image: 'page.jpg', readingImage: 'reading.png' };
 }
 
-/** As many bits as before, which libvips would not keep: the archived page is made of them. */
+/** Sixteen shades stay sixteen shades, which libvips would not keep: the archived page is made of them. */
 async function readingCopy(grey: Pixels, dpi: number, bits: number): Promise<Buffer> {
   const { bytes, widthPx, heightPx } = grey;
-  if (bits === 1) return encodePng(inkRows(grey, bilevelPaper(grey, smallCopyOf(grey))), widthPx, heightPx, 1, dpi);
-  if (bits === 4) return encodePng(packedShades(grey), widthPx, heightPx, 4, dpi);
+  if (bits <= 4) return encodePng(packedShades(grey), widthPx, heightPx, dpi);
   return sharp(bytes, { raw: { width: widthPx, height: heightPx, channels: 1 } })
     .toColourspace('b-w')
     .withMetadata({ density: dpi })

@@ -1,36 +1,46 @@
-import { deflateSync, inflateSync } from 'node:zlib';
+import { inflateSync } from 'node:zlib';
 import type { PngPicture } from './png-picture.ts';
+
+/** Black-and-white pixels as PNG and PDF take them: a filter byte (0) before each row, then eight pixels a byte, white 1. */
+export interface OneBitPicture {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly rows: Uint8Array;
+}
 
 /** Of sixteen shades the darker half is ink. */
 const paperFrom = 8;
-/** Level 6 takes 20 ms on a fax, level 1 half of it for a fifth more bytes that are kept for ten years. */
-const level = 6;
+
+/** Two pixels of sixteen shades as two bits. */
+const bitsOfTwo = Uint8Array.from(
+  { length: 256 },
+  (_, two) => (two >> 4 >= paperFrom ? 2 : 0) | ((two & 15) >= paperFrom ? 1 : 0),
+);
 
 /**
- * Black and white from the sixteen shades in which faxes and coarse scans are read: a fax came in black and white, and
- * takes a third of the bytes so. Any other picture is returned as it is.
+ * Black and white from the sixteen shades in which pages are read: a third of the bytes. Null for another kind of
+ * picture than ours.
  */
-export function toOneBit(picture: PngPicture): PngPicture {
-  if (picture.bits !== 4) return picture;
-  const { widthPx, heightPx, data } = picture;
-  const sourceRow = 1 + ((widthPx + 1) >> 1);
-  const shades = inflateSync(data, { maxOutputLength: sourceRow * heightPx });
+export function oneBitOf({ widthPx, heightPx, bits, data }: PngPicture): OneBitPicture | null {
   const rowLength = 1 + ((widthPx + 7) >> 3);
+  const sourceRow = 1 + ((widthPx * bits + 7) >> 3);
+  if (bits !== 1 && bits !== 4) return null;
+  const source = inflateSync(data, { maxOutputLength: sourceRow * heightPx });
+  // Only unfiltered rows can be taken as they are; our own PNGs have no others.
+  for (let y = 0; y < heightPx; y += 1) if (source[y * sourceRow] !== 0) return null;
+  // Pages of an older Mailroom.
+  if (bits === 1) return { widthPx, heightPx, rows: source };
   const rows = new Uint8Array(rowLength * heightPx);
   for (let y = 0; y < heightPx; y += 1) {
-    const from = y * sourceRow;
-    // Only unfiltered rows can be taken as they are; our own PNGs have no others.
-    if (shades[from] !== 0) return picture;
-    const to = y * rowLength;
-    for (let x = 0; x < widthPx; x += 8) {
+    let from = y * sourceRow + 1;
+    const end = (y + 1) * sourceRow;
+    for (let to = y * rowLength + 1; to < (y + 1) * rowLength; to += 1) {
       let packed = 0;
-      for (let pair = 0; pair < 4; pair += 1) {
-        // Beyond the last pixel there is paper.
-        const two = (x >> 1) + pair < sourceRow - 1 ? (shades[from + 1 + (x >> 1) + pair] as number) : 0xff;
-        packed = (packed << 2) | (two >> 4 >= paperFrom ? 2 : 0) | ((two & 15) >= paperFrom ? 1 : 0);
-      }
-      rows[to + 1 + (x >> 3)] = packed;
+      // Beyond the last pixel there is paper.
+      for (let pair = 0; pair < 4; pair += 1, from += 1)
+        packed = (packed << 2) | (from < end ? (bitsOfTwo[source[from] as number] as number) : 3);
+      rows[to] = packed;
     }
   }
-  return { widthPx, heightPx, bits: 1, data: deflateSync(rows, { level }) };
+  return { widthPx, heightPx, rows };
 }

@@ -1,6 +1,7 @@
 import type { PageScale } from './page-scale.ts';
 import type { Pixels } from './pixels.ts';
 import { sharp } from './sharp.ts';
+import { stretched } from './stretched.ts';
 
 export interface PageSource {
   readonly path: string;
@@ -48,24 +49,4 @@ export async function decodePage(source: PageSource): Promise<Pixels> {
   if (info.channels !== 1 && info.channels !== 3) throw new Error(`An image decoded to ${info.channels} channels.`);
   const pixels = { bytes: data, widthPx: info.width, heightPx: info.height, channels: info.channels };
   return isStretched ? stretched(pixels, scale.heightPx) : pixels;
-}
-
-/** More rows, each mixed from its two neighbours. */
-function stretched({ bytes, widthPx, heightPx, channels }: Pixels, rows: number): Pixels {
-  const result = Buffer.allocUnsafe(widthPx * channels * rows);
-  const rowLength = widthPx * channels;
-  const step = heightPx / rows;
-  for (let row = 0; row < rows; row += 1) {
-    const at = Math.min(heightPx - 1, Math.max(0, (row + 0.5) * step - 0.5));
-    const upper = Math.floor(at);
-    const share = Math.round((at - upper) * 256);
-    const from = upper * rowLength;
-    const below = Math.min(upper + 1, heightPx - 1) * rowLength - from;
-    const to = row * rowLength;
-    for (let x = 0; x < rowLength; x += 1) {
-      const level = bytes[from + x] as number;
-      result[to + x] = level + ((((bytes[from + below + x] as number) - level) * share) >> 8);
-    }
-  }
-  return { bytes: result, widthPx, heightPx: rows, channels };
 }

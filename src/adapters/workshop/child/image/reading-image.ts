@@ -1,20 +1,23 @@
-import { inkRows, straightInkRows } from './ink-rows.ts';
 import type { Paper } from './paper.ts';
 import type { Pixels } from './pixels.ts';
 import { encodePng } from './png.ts';
 import { shadeRows } from './shade-rows.ts';
 
-/** Below this a letter has so few pixels that the shades of its edges matter: fax, 200-dpi scans. */
-const coarseDpi = 250;
+/** Finer pages are brought down to this. */
+const dpiWanted = 225;
+/** Up to here a page is not worth resampling. */
+const dpiKept = 250;
 
 /**
- * The image for reading, straightened, as PNG. Measured with Tesseract's fast German model on eight dense letters: at 300
- * dpi black-and-white takes 1.80 s a page and misses 0.08 % of words where grey takes 2.60 s and misses 0.17 %; a fax of
- * 204 dpi misses 0.60 % in black-and-white and 0.06 % in shades, at the same speed.
+ * The image for reading, straightened, as PNG of sixteen shades at 225 dpi. Tesseract brings every line to 36 pixels; what
+ * a page has more costs time in its search for lines and columns. Measured with its fast German model, in milliseconds of
+ * processor time a page and words found: on 33 letters 702 and 99.8 % (black and white at 300 dpi: 846 and 99.7 %), on
+ * 7-point print 99.7 % (99.2 %), on 6-point print 98.5 % (97.9 %). At 200 dpi 7-point print falls to 98.2 %, and in
+ * black and white at 225 as well.
  */
 export function makeReadingImage(grey: Pixels, paper: Paper, degrees: number, dpi: number): Buffer {
-  const { widthPx, heightPx } = grey;
-  if (dpi < coarseDpi) return encodePng(shadeRows(grey, paper, degrees), widthPx, heightPx, 4, dpi);
-  const rows = degrees === 0 ? inkRows(grey, paper) : straightInkRows(grey, paper, degrees);
-  return encodePng(rows, widthPx, heightPx, 1, dpi);
+  const scale = dpi > dpiKept ? dpiWanted / dpi : 1;
+  const widthPx = Math.max(1, Math.round(grey.widthPx * scale));
+  const heightPx = Math.max(1, Math.round(grey.heightPx * scale));
+  return encodePng(shadeRows(grey, paper, degrees, { widthPx, heightPx }), widthPx, heightPx, dpi * scale);
 }

@@ -9,22 +9,26 @@ export interface Rotation {
 export const fractionBits = 12;
 
 /**
- * Undoes a skew about the page's centre; the page keeps its size. What a tilted sheet loses at its corners it had
- * already lost in the scanner.
+ * Undoes a skew about the page's centre, and brings the page to another number of pixels in the same pass; the sheet keeps
+ * its size. What a tilted sheet loses at its corners it had already lost in the scanner.
  *
  * @param degrees how far lines of print rise to the right.
+ * @param to size of the straightened page in pixels; the page's own by default.
  */
-export function rotationOf(degrees: number, widthPx: number, heightPx: number): Rotation {
+export function rotationOf(degrees: number, widthPx: number, heightPx: number, to = { widthPx, heightPx }): Rotation {
   const radians = (degrees * Math.PI) / 180;
-  const cosine = Math.cos(radians);
-  const sine = Math.sin(radians);
+  const reduction = widthPx / to.widthPx;
+  const cosine = Math.cos(radians) * reduction;
+  const sine = Math.sin(radians) * reduction;
   const centreX = (widthPx - 1) / 2;
   const centreY = (heightPx - 1) / 2;
+  const middle = (to.widthPx - 1) / 2;
+  const middleRow = (to.heightPx - 1) / 2;
   const unit = 1 << fractionBits;
   return {
     stepX: Math.round(cosine * unit),
     stepY: Math.round(-sine * unit),
-    startX: (row) => Math.round((centreX - centreX * cosine + (row - centreY) * sine) * unit),
-    startY: (row) => Math.round((centreY + centreX * sine + (row - centreY) * cosine) * unit),
+    startX: (row) => Math.round((centreX - middle * cosine + (row - middleRow) * sine) * unit),
+    startY: (row) => Math.round((centreY + middle * sine + (row - middleRow) * cosine) * unit),
   };
 }

@@ -10,7 +10,7 @@ function page(paper: number, ink: number, isInk: (x: number, y: number) => boole
 }
 
 const shadesOf = (pixels: Pixels): ((x: number, y: number) => number) => {
-  const rows = shadeRows(pixels, studyPaper(pixels), 0);
+  const rows = shadeRows(pixels, studyPaper(pixels), 0, pixels);
   return (x, y) => {
     const two = rows[y * 129 + 1 + (x >> 1)] ?? 0;
     return x % 2 === 0 ? two >> 4 : two & 15;

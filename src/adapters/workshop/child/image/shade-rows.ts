@@ -3,25 +3,28 @@ import type { Pixels } from './pixels.ts';
 import { fractionBits, rotationOf } from './rotation.ts';
 
 /**
- * Rows of sixteen shades for PNG, two pixels a byte, straightened in the same pass: paper becomes white, ink black, and
- * only the edges between them stay grey.
+ * Rows of sixteen shades for PNG, two pixels a byte, straightened and brought to their size in the same pass: paper
+ * becomes white, ink black, and only the edges between them stay grey.
+ *
+ * @param to size of the result in pixels, the page's own or less.
  */
 export function shadeRows(
   { bytes, widthPx, heightPx }: Pixels,
   { thresholds, slopes, inked, columns }: Paper,
   degrees: number,
+  to: { readonly widthPx: number; readonly heightPx: number },
 ): Uint8Array {
-  const rowLength = 1 + ((widthPx + 1) >> 1);
-  const rows = new Uint8Array(rowLength * heightPx).fill(0xff);
-  const { stepX, stepY, startX, startY } = rotationOf(degrees, widthPx, heightPx);
+  const rowLength = 1 + ((to.widthPx + 1) >> 1);
+  const rows = new Uint8Array(rowLength * to.heightPx).fill(0xff);
+  const { stepX, stepY, startX, startY } = rotationOf(degrees, widthPx, heightPx, to);
   const lastX = widthPx - 1;
   const lastY = heightPx - 1;
-  for (let y = 0; y < heightPx; y += 1) {
+  for (let y = 0; y < to.heightPx; y += 1) {
     const rowStart = y * rowLength;
     rows[rowStart] = 0;
     let fx = startX(y);
     let fy = startY(y);
-    for (let left = 0; left + 8 <= widthPx; left += 8) {
+    for (let left = 0; left + 8 <= to.widthPx; left += 8) {
       const nearX = fx >> fractionBits;
       const nearY = fy >> fractionBits;
       fx += 8 * stepX;
