@@ -16,11 +16,16 @@ export interface Word {
   readonly line: number;
 }
 
-/** What was read on one page. `baseline` and fonts are left to the engines; boxes are enough to search and to mark. */
+/** What was read on one page. Fonts are left to the engines. */
 export interface PageReading {
   /** Counted from 1. */
   readonly number: number;
   readonly words: readonly Word[];
+  /**
+   * Where each line stands, by `Word.line`: fractions of the page's height from the top. Of pages that were read from an
+   * image and not turned since; none in readings of an older Mailroom.
+   */
+  readonly baselines?: readonly number[];
   /** Mean word confidence weighted by word length, 0 to 1; 0 when nothing was read. */
   readonly confidence: number;
   /** Where the words come from: the file's own text, reading the image, or laying out a mail. */

@@ -83,7 +83,7 @@ export function describeOcrEngine(name: string, open: (limits: EngineLimits) => 
       const white = { width: 827, height: 1169, channels: 3, background: 'white' } as const;
       const blank = await store.put(await sharp({ create: white }).png().toBuffer());
       const read = await engine.read(blank.sha256, { number: 1, languages: ['de'] }, never);
-      expect(read).toEqual({ number: 1, words: [], confidence: 0, source: 'ocr' });
+      expect(read).toEqual({ number: 1, words: [], baselines: [], confidence: 0, source: 'ocr' });
     });
 
     it('lets calls beyond its capacity wait their turn', async () => {

@@ -23,6 +23,7 @@ it('gives boxes as fractions of the page and numbers lines that hold words', () 
     number: 2,
     source: 'ocr',
     confidence: 0.8817,
+    baselines: [0.11, 0.21],
     words: [
       { text: 'Guten', box: [0.1, 0.1, 0.05, 0.01], confidence: 0.9, line: 0 },
       { text: 'Tag', box: [0.16, 0.1, 0.03, 0.01], confidence: 0.96, line: 0 },
@@ -39,6 +40,6 @@ it('reads a table without words, without rows and with torn rows as an empty pag
     `${head}\n5\t1\tx`,
     `${head}\n${page}\n5\t1\t1\t1\t1\t1\t0\t0\t1\t1\tnan\tA`,
   ]) {
-    expect(parseTsv(tsv, 1)).toEqual({ number: 1, words: [], confidence: 0, source: 'ocr' });
+    expect(parseTsv(tsv, 1)).toEqual({ number: 1, words: [], baselines: [], confidence: 0, source: 'ocr' });
   }
 });

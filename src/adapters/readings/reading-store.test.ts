@@ -10,6 +10,7 @@ const reading: Reading = {
     {
       number: 1,
       words: [{ text: 'Kündigung €🎉', box: [0.1, 0.2, 0.3, 0.01], confidence: 0.97, line: 0 }],
+      baselines: [0.21],
       confidence: 0.97,
       source: 'ocr',
     },
@@ -27,7 +28,8 @@ describe('reading store', () => {
 
   it('saves equal readings under one name, whatever the order of their keys', async () => {
     const shuffled: Reading = {
-      pages: reading.pages.map(({ source, confidence, words, number }) => ({
+      pages: reading.pages.map(({ source, confidence, words, number, ...rest }) => ({
+        ...rest,
         source,
         confidence,
         words: words.map(({ line, confidence, box, text }) => ({ line, confidence, box, text })),

@@ -30,6 +30,7 @@ const readingShape = z.object({
           line: z.number().int().nonnegative(),
         }),
       ),
+      baselines: z.array(z.number()).exactOptional(),
     }),
   ),
 });
@@ -91,9 +92,10 @@ export function createReadingStore(
 
 function ordered(reading: Reading): Reading {
   return {
-    pages: reading.pages.map(({ number, words, confidence, source }) => ({
+    pages: reading.pages.map(({ number, words, baselines, confidence, source }) => ({
       number,
       words: words.map(({ text, box, confidence, line }) => ({ text, box, confidence, line })),
+      ...(baselines === undefined ? {} : { baselines }),
       confidence,
       source,
     })),

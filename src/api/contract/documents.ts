@@ -109,6 +109,8 @@ export const pageWords = z.object({
       line: z.number().int(),
     }),
   ),
+  /** Where each line stands, by `line`: fractions of the page's height from the top. Of pages read from an image. */
+  baselines: z.array(z.number()).optional(),
 });
 
 /** Lines by newline, pages by form feed. */

@@ -84,8 +84,9 @@ export function documentBytesRoutes(api: Api, { deps, options, journal }: RouteC
       if (reading === null) return { words: [] };
       await journal.recordLook(callerOf(request), 'document.pages_read', id);
       if (notModified(request, reply, `${reading}-${number}`)) return reply.code(304).send();
-      const found = await words.words(reading, number);
+      const { words: found, baselines } = await words.words(reading, number);
       return {
+        ...(baselines === undefined ? {} : { baselines: [...baselines] }),
         words: found.map((word) => ({
           ...word,
           box: [word.box[0], word.box[1], word.box[2], word.box[3]] as [number, number, number, number],
