@@ -25,7 +25,7 @@ export const longScan: Bench = {
     const dataDir = join(folder, 'data');
     await mkdir(join(folder, 'letter'), { recursive: true });
     say(`Drawing ${pages} pages …`);
-    await writeFile(join(folder, 'letter/long.tif'), await drawLongTiff(pages));
+    await writeFile(join(folder, 'letter/long.tif'), joinTiffs(await drawTiffPages(pages)));
     const server = startServer(dataDir, { MAILROOM_OCR_ENGINE: options.get('engine') ?? 'tesseract.js' });
     try {
       const address = await server.ready();
@@ -72,7 +72,8 @@ export const longScan: Bench = {
   },
 };
 
-async function drawLongTiff(pages: number): Promise<Buffer> {
+/** G4 pages of 300 dpi full of print, ten different ones over and over, as `joinTiffs` takes them. */
+export async function drawTiffPages(pages: number): Promise<Parameters<typeof joinTiffs>[0]> {
   const tiffs: Buffer[] = [];
   for (let number = 1; number <= Math.min(pages, pagesDrawn); number += 1) {
     const { image } = await drawTextPage(`Seite ${number}: ${'Wir bitten um Bestätigung des Vertrags. '.repeat(50)}`, {
@@ -84,9 +85,10 @@ async function drawLongTiff(pages: number): Promise<Buffer> {
     tiffs.push(await tiff.toBuffer());
   }
   const stamp = { xDpi: dpi, yDpi: dpi, software: 'bench', dateTime: '2026:11:21 09:00:00' };
-  return joinTiffs(
-    Array.from({ length: pages }, (_, index) => ({ tiff: tiffs[index % tiffs.length] ?? Buffer.alloc(0), ...stamp })),
-  );
+  return Array.from({ length: pages }, (_, index) => ({
+    tiff: tiffs[index % tiffs.length] ?? Buffer.alloc(0),
+    ...stamp,
+  }));
 }
 
 async function get({ url, token }: Server, path: string): Promise<Response> {

@@ -9,6 +9,7 @@ import { emails } from './emails.ts';
 import { engineAlone } from './engine-alone.ts';
 import { fields } from './fields.ts';
 import { kill } from './kill.ts';
+import { lightTable } from './light-table.ts';
 import { longScan } from './long-scan.ts';
 import { describeMachine } from './machine.ts';
 import { matching } from './matching.ts';
@@ -24,6 +25,7 @@ const benches: readonly Bench[] = [
   scans,
   memory,
   longScan,
+  lightTable,
   kill,
   separators,
   reading,
