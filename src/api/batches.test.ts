@@ -4,7 +4,7 @@ import { multipart } from '../testing/multipart.ts';
 import { putDocument } from '../testing/put-document.ts';
 import { putScan } from '../testing/put-scan.ts';
 import { openTestApi } from '../testing/test-api.ts';
-import type { BatchDetail, UploadReceipt } from './contract/index.ts';
+import type { BatchDetail, BatchPage, UploadReceipt } from './contract/index.ts';
 
 async function begun() {
   const fixture = await openTestApi();
@@ -53,6 +53,29 @@ test('a batch is begun, scanned into, edited, announced anew and released, over 
   const released = await call('POST', '/release', { revision: 2 });
   expect(released.json<BatchDetail>()).toMatchObject({ state: 'released', countChain: { documents: 2, workItems: 0 } });
   expect((await call('POST', '/undo', { revision: 3 })).json<{ code: string }>().code).toBe('batch.closed');
+});
+
+test('the list says of an open batch how many documents and pages would come of it now, as the light table does', async () => {
+  await using room = await begun();
+  const { fixture, headers, batch, call } = room;
+  const listed = async () => {
+    const response = await fixture.api.inject({ url: '/api/v1/batches', headers });
+    const [row] = response.json<BatchPage>().items;
+    return [row?.documentCount, row?.keptCount];
+  };
+  const shown = async () => {
+    const { documentCount, keptCount } = (await call('GET', '')).json<BatchDetail>();
+    return [documentCount, keptCount];
+  };
+  expect(await listed()).toEqual([0, 0]);
+  const scan = await putScan(fixture.database, batch.id as BatchId, ['', 'blank', '', '']);
+  expect([await listed(), await shown()]).toEqual(Array(2).fill([1, 3]));
+  await call('POST', '/edits', { revision: 0, edits: [{ kind: 'cut', page: { documentId: scan, page: 3 } }] });
+  expect([await listed(), await shown()]).toEqual(Array(2).fill([2, 3]));
+  await call('POST', '/undo', { revision: 1 });
+  expect([await listed(), await shown()]).toEqual(Array(2).fill([1, 3]));
+  await call('POST', '/discard', { revision: 2, reason: 'Scanned twice.' });
+  expect([await listed(), await shown()]).toEqual(Array(2).fill([null, null]));
 });
 
 test('files go into an open batch in their order, with its channel and receipt, and into a closed one never', async () => {

@@ -11,8 +11,10 @@ import type { ApiDeps } from './deps.ts';
 
 /** A batch as the light table shows it. Fails with `resource.missing`. */
 export async function batchDetail({ database, batches }: ApiDeps, id: string): Promise<BatchDetail> {
-  const [row, view] = await Promise.all([batchRow(database, id), batches.view(id)]);
-  if (row === null || view === null) throw new MailroomError('resource.missing', 'There is no such batch.');
+  const [found, view] = await Promise.all([batchRow(database, id), batches.view(id)]);
+  if (found === null || view === null) throw new MailroomError('resource.missing', 'There is no such batch.');
+  const { version: _, ...row } = found;
+  const { documents, kept } = view.countChain;
   const facts = new Map(
     view.scans.flatMap((scan) => {
       const coming = view.coming.get(scan.documentId);
@@ -25,6 +27,7 @@ export async function batchDetail({ database, batches }: ApiDeps, id: string): P
   );
   return {
     ...row,
+    ...(view.batch.state === 'open' ? { documentCount: documents, keptCount: kept } : {}),
     parts: view.seen.parts.map(({ cut, isDoubtful, given, pages }) => ({
       cut,
       isDoubtful,

@@ -56,6 +56,7 @@ const select = `select b.id, b.profile, b.site, b.channel, b.operator, o.display
            count(*) filter (where d.parent_id is null and d.state in ('ready', 'running')) as scans_under_way,
            count(*) filter (where d.parent_id is null and d.state = 'parked' and d.stage = 'preparation') as scans_failed,
            coalesce(sum(d.page_count) filter (where d.parent_id is null), 0) as image_count,
+           coalesce(sum(d.revision), 0) as revisions,
            count(*) filter (where not d.is_divided and (d.parent_id is not null or d.stage <> 'preparation')) as document_count
       from submissions s join documents d on d.submission_id = s.id where s.batch_id = b.id) n`;
 
@@ -83,6 +84,7 @@ interface SelectedRow {
   readonly scans_under_way: number;
   readonly scans_failed: number;
   readonly image_count: number;
+  readonly revisions: number;
   readonly document_count: number;
   readonly kept_count: number | null;
   readonly counted_documents: number | null;
@@ -113,6 +115,8 @@ function toRow(row: SelectedRow) {
     scansUnderWay: row.scans_under_way,
     scansFailed: row.scans_failed,
     imageCount: row.image_count,
+    /** Another one whenever the batch or one of its scans changed. */
+    version: [row.revision, row.scan_count, row.scans_under_way, row.scans_failed, row.revisions].join('.'),
     // While the scans are being divided there are fewer than will come of them.
     documentCount: row.state === 'released' ? (row.counted_documents ?? row.document_count) : null,
     keptCount: row.state === 'released' ? row.kept_count : null,

@@ -103,9 +103,9 @@ export const batchRow = z.object({
   scansUnderWay: z.number().int(),
   scansFailed: z.number().int(),
   imageCount: z.number().int(),
-  /** After the release the documents that came of it; before, null. */
+  /** After the release the documents that came of it; before, those that would come of it now. Null once discarded. */
   documentCount: z.number().int().nullable(),
-  /** Pages in documents, as counted at the release; before, null. */
+  /** Pages in documents, as counted at the release; before, as they lie now. Null once discarded. */
   keptCount: z.number().int().nullable(),
 });
 export type BatchRow = z.infer<typeof batchRow>;

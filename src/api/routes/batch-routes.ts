@@ -9,6 +9,7 @@ import { callerOf } from '../auth/authenticate.ts';
 import { batchDetail, refuseForeignPages } from '../batches.ts';
 import { inlineOf } from '../content-disposition.ts';
 import {
+  type BatchRow,
   batchAction,
   batchAnnouncement,
   batchDetail as batchDetailSchema,
@@ -59,7 +60,15 @@ export function batchRoutes(api: Api, { deps, options, journal }: RouteContext):
       querystring: batchQuery,
       response: { 200: batchPage, ...orProblem },
     },
-    handler: (request) => findBatches(database, request.query),
+    handler: async (request) => {
+      const { items, nextCursor } = await findBatches(database, request.query);
+      const rows: BatchRow[] = [];
+      // One after the other: a long list must not take every connection of the database.
+      for (const { version, ...row } of items) {
+        rows.push({ ...row, ...(await batches.countSoFar({ ...row, version })) });
+      }
+      return { items: rows, nextCursor };
+    },
   });
 
   api.post('/batches', {

@@ -37,9 +37,13 @@ async function find(id: string, options: ServerOptions): Promise<BatchDetail> {
 
 function lineOf(batch: BatchRow): string {
   const files = `${counted(batch.scanCount, 'scan')}, ${counted(batch.imageCount, 'image')}`;
+  const came =
+    batch.documentCount === null || batch.keptCount === null
+      ? ''
+      : `, ${counted(batch.documentCount, 'document')} of ${counted(batch.keptCount, 'page')}${batch.state === 'open' ? ' so far' : ''}`;
   const open = batch.scansUnderWay + batch.scansFailed;
   const waiting = open === 0 ? '' : `, ${batch.scansUnderWay} under way, ${batch.scansFailed} failed`;
-  return `${batch.id}  ${batch.state.padEnd(9)} ${batch.profile}  received ${batch.receivedAt}  ${files}${waiting}`;
+  return `${batch.id}  ${batch.state.padEnd(9)} ${batch.profile}  received ${batch.receivedAt}  ${files}${came}${waiting}`;
 }
 
 function chainOf(batch: BatchDetail): readonly string[] {

@@ -30,6 +30,7 @@ import { applyEdit } from '../../rules/batches/apply-edit.ts';
 import { freshScans, type LaidScan, layOutBatch } from '../../rules/batches/lay-out-batch.ts';
 import { retainUntil } from '../../rules/retention/retain-until.ts';
 import { type BatchView, laidScans, optionsOf, type SeenLayout, seenLayout, viewBatch } from './batch-view.ts';
+import { type CountedRow, type CountsSoFar, createCountsSoFar } from './counts-so-far.ts';
 
 interface Order {
   readonly batchId: string;
@@ -84,6 +85,8 @@ export interface BatchDesk {
   discard(order: Order & { readonly reason: string }): Promise<void>;
   /** Says to whoever looks at the batch that there is news of it, such as further scans. */
   tellOf(batch: Batch): void;
+  /** Null for a batch that is not open any more: its count chain is fixed. */
+  countSoFar(row: CountedRow): Promise<CountsSoFar | null>;
   view(
     batchId: string,
   ): Promise<(BatchView & SeenLayout & { readonly canUndo: boolean; readonly canRedo: boolean }) | null>;
@@ -296,6 +299,7 @@ export function createBatchDesk(parts: BatchDeskParts): BatchDesk {
         return { reason: order.reason, countChain };
       }),
     tellOf: tell,
+    countSoFar: createCountsSoFar(database, profiles),
     async view(batchId) {
       const batch = await findBatch(database, batchId);
       if (batch === null) return null;

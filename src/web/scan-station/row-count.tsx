@@ -1,6 +1,7 @@
 import { Progress } from '@mantine/core';
 import { IconAlertCircle } from '@tabler/icons-react';
 import type { BatchRow } from '../api/contract.ts';
+import type { Words } from '../words/en.ts';
 import { useSpeech } from '../words/words.tsx';
 import css from './row-count.module.css';
 
@@ -13,10 +14,16 @@ export function RowCount({ row }: { row: BatchRow }) {
     row.announcedEnvelopes === null ? '' : batches.envelopesAnnounced(row.announcedEnvelopes),
     row.scanCount === 0 ? batches.nothingScanned : batches.scans(row.scanCount),
     row.imageCount === 0 ? '' : batches.images(row.imageCount),
-    row.documentCount === null ? '' : batches.documents(row.documentCount),
-    row.keptCount === null ? '' : batches.pages(row.keptCount),
+    ...cameOf(row, batches),
   ].filter((link) => link !== '');
   return <span className={css.chain}>{links.join(' · ')}</span>;
+}
+
+/** Of an open batch what would come of it now; nothing before its first page lies on the light table. */
+function cameOf({ state, documentCount, keptCount }: BatchRow, batches: Words['batches']): readonly string[] {
+  if (documentCount === null || keptCount === null || (state === 'open' && documentCount === 0)) return [];
+  const documents = state === 'open' ? batches.documentsSoFar : batches.documents;
+  return [documents(documentCount), batches.pages(keptCount)];
 }
 
 /** While pages are made: how far. When scans could not be opened: that. */

@@ -22,6 +22,7 @@ export const deScanStation: Pick<Words, 'batches' | 'lightTable' | 'tableKeys'> 
     scans: (count) => counted(count, { one: '# Scan', other: '# Scans' }),
     images: (count) => counted(count, { one: '# Bild', other: '# Bilder' }),
     documents: (count) => counted(count, { one: '# Dokument', other: '# Dokumente' }),
+    documentsSoFar: (count) => counted(count, { one: 'bisher # Dokument', other: 'bisher # Dokumente' }),
     pages: (count) => counted(count, { one: '# Seite', other: '# Seiten' }),
     underWay: (count) => counted(count, { one: '# Scan in Aufbereitung', other: '# Scans in Aufbereitung' }),
     failed: (count) => counted(count, { one: '# Scan misslungen', other: '# Scans misslungen' }),

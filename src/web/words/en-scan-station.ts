@@ -22,6 +22,7 @@ export const enScanStation = {
     scans: (count: number) => counted(count, { one: '# scan', other: '# scans' }),
     images: (count: number) => counted(count, { one: '# image', other: '# images' }),
     documents: (count: number) => counted(count, { one: '# document', other: '# documents' }),
+    documentsSoFar: (count: number) => counted(count, { one: '# document so far', other: '# documents so far' }),
     pages: (count: number) => counted(count, { one: '# page', other: '# pages' }),
     underWay: (count: number) => counted(count, { one: '# scan being prepared', other: '# scans being prepared' }),
     failed: (count: number) => counted(count, { one: '# scan failed', other: '# scans failed' }),
