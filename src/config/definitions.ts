@@ -122,7 +122,9 @@ export const definitions = section('', {
       env: 'MAILROOM_DIRECTORY_TIMEOUT_SECONDS',
       fallback: 5,
       from: 1,
-      to: 50,
+      // Indexing asks up to five questions one after the other and has 60 s: a slow directory must be a directory that is
+      // away, never a document that took too long.
+      to: 11,
     }),
   }),
   mode: choice({

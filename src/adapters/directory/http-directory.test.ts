@@ -59,6 +59,39 @@ test('a directory that is not there, refuses the token or says nothing is away',
   await expect(ask(gone)).rejects.toMatchObject({ code: 'directory.unreachable' });
 });
 
+test.each([
+  ['no number', {}],
+  ['a number of blanks', { customerNumber: '   ' }],
+  ['a number that no database can hold', { customerNumber: '4000\u00000001' }],
+])('a customer with %s is no answer', async (_, given) => {
+  const { served, directory } = await open();
+  served.misbehave({ body: JSON.stringify({ customers: [{ kind: 'person', lastName: 'Müller', ...given }] }) });
+  await expect(ask(directory)).rejects.toMatchObject({ code: 'directory.unreachable', retry: 'later' });
+});
+
+test('what a CRM does not know may be empty, and a number has no blanks around it', async () => {
+  const { served, directory } = await open();
+  const customers = [
+    {
+      customerNumber: ' 40000001 ',
+      kind: 'person',
+      lastName: 'Müller',
+      birthDate: '',
+      email: '',
+      contractNumbers: null,
+    },
+  ];
+  served.misbehave({ body: JSON.stringify({ customers }) });
+  const found = { customerNumber: '40000001', lastName: 'Müller', birthDate: null, email: null, contractNumbers: [] };
+  expect(await ask(directory)).toMatchObject([found]);
+});
+
+test('a customer said twice is one customer', async () => {
+  const { served, directory } = await open();
+  served.misbehave({ body: JSON.stringify({ customers: [sabine, { ...sabine, lastName: 'Maier' }] }) });
+  expect(await ask(directory)).toEqual([sabine]);
+});
+
 test('what the answer says wrongly is not repeated in the message', async () => {
   const { served, directory } = await open();
   served.misbehave({ body: '{"customers":[{"customerNumber":"1","kind":"Sabine Müller"}]}' });

@@ -52,7 +52,11 @@ export async function find(query: string, options: FindOptions): Promise<void> {
       'Give words to search for, or --name, --street, --postcode, --city, --number.',
     );
   const split = /^(.*?)\s+(\d{1,4}\s?[a-zA-Z]?)$/.exec(street?.trim() ?? '');
-  await withDatabase(options, async (database) => {
+  await withDatabase(options, async (database, { directory }) => {
+    if (directory.url !== null)
+      output.note(
+        'Customers live in the directory behind MAILROOM_DIRECTORY_URL, which can be asked for keys only: this searches the imported customers. "mailroom match explain DOCUMENT" asks the live directory.',
+      );
     const found = isDescribed
       ? await findDescribed(
           database,
