@@ -231,7 +231,7 @@ export function ReviewDesk({ work, refused, progress, onAnswer, onPutBack, onRel
             {words.review.unseen(unseen.asked.map(nameOf).join(', '))}
           </p>
         )}
-        <footer className={css.foot}>
+        <footer className={css.foot} data-full={doubts.length > 1 || undefined}>
           <div className={css.progress}>{progress}</div>
           <Button
             variant="subtle"
