@@ -27,6 +27,8 @@ export function createHttpDirectory({ url, token, timeoutSeconds, clock }: HttpD
   const base = url.endsWith('/') ? url : `${url}/`;
   let failures = 0;
   let pausedUntil = 0;
+  // Whoever reads why a document waits must read what the directory did, not only that it is left alone.
+  let lastReason = '';
   // A directory without one is asked for exact keys only.
   let hasVocabulary = true;
 
@@ -38,7 +40,7 @@ export function createHttpDirectory({ url, token, timeoutSeconds, clock }: HttpD
   ): Promise<Answer | null> => {
     signal.throwIfAborted();
     if (clock.now().getTime() < pausedUntil)
-      throw unreachable('it failed several times and is left alone for a moment');
+      throw unreachable(`it failed several times and is left alone for a moment (at last: ${lastReason})`);
     try {
       const response = await fetch(new URL(path, base), {
         method: 'POST',
@@ -59,10 +61,10 @@ export function createHttpDirectory({ url, token, timeoutSeconds, clock }: HttpD
       }
       if (!response.ok) {
         await response.body?.cancel();
-        throw unreachable(`it answers with status ${response.status}`);
+        throw new Wrong(`it answers with status ${response.status}`);
       }
       const parsed = shape.safeParse(JSON.parse(await bodyOf(response)));
-      if (!parsed.success) throw unreachable(`its answer has another shape (${placeOf(parsed.error)})`);
+      if (!parsed.success) throw new Wrong(`its answer has another shape (${placeOf(parsed.error)})`);
       failures = 0;
       return parsed.data;
     } catch (error) {
@@ -70,8 +72,8 @@ export function createHttpDirectory({ url, token, timeoutSeconds, clock }: HttpD
       signal.throwIfAborted();
       failures += 1;
       if (failures >= failuresMax) pausedUntil = clock.now().getTime() + pauseSeconds * 1000;
-      if (error instanceof MailroomError) throw error;
-      throw unreachable(reasonOf(error, timeoutSeconds), error);
+      lastReason = error instanceof Wrong ? error.message : reasonOf(error, timeoutSeconds);
+      throw unreachable(lastReason, error);
     }
   };
 
@@ -93,12 +95,15 @@ export function createHttpDirectory({ url, token, timeoutSeconds, clock }: HttpD
   };
 }
 
+/** An answer that is none; the message is the reason. */
+class Wrong extends Error {}
+
 async function bodyOf(response: Response): Promise<string> {
   const chunks: Uint8Array[] = [];
   let byteLength = 0;
   for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
     byteLength += chunk.byteLength;
-    if (byteLength > answerBytesMax) throw unreachable(`its answer is longer than ${answerBytesMax} bytes`);
+    if (byteLength > answerBytesMax) throw new Wrong(`its answer is longer than ${answerBytesMax} bytes`);
     chunks.push(chunk);
   }
   return new TextDecoder().decode(Buffer.concat(chunks));
