@@ -20,6 +20,8 @@ export interface CountSheet {
   /** Why it was closed although the count does not add up. */
   readonly reason: string | null;
   readonly countChain: CountChain;
+  /** Names of the files that could not be opened and were taken out; the chain is counted without them. */
+  readonly takenOut: readonly string[];
   /** IANA name; the page tells local time. */
   readonly timeZone: string;
 }

@@ -36,6 +36,7 @@ const sheet: CountSheet = {
     workItems: null,
     breaks: [{ key: 'sheets-missing', expected: 3, counted: 2 }],
   },
+  takenOut: [],
   timeZone: 'Europe/Berlin',
 };
 
@@ -47,6 +48,16 @@ test('the count chain is one page that says who closed the batch when, what was 
   const text = await bench.textOf(facts);
   for (const said of ['bat_0197b3c2', 'Eva Brandt', '2026-11-21 09:00:00 Europe/Berlin', 'Blätter fehlen', 'Tresor'])
     expect(text).toContain(said);
+});
+
+test('the page names the scans that were taken out, and stays one page when they are many', async () => {
+  await using bench = openTestOpener();
+  const names = Array.from({ length: 50 }, (_, index) => `kaputt-${index + 1}.tif`);
+  const pdf = await drawCountSheet({ ...sheet, takenOut: names });
+  const { facts } = opened(await bench.open(pdf));
+  const text = await bench.textOf(facts);
+  for (const said of ['taken out besides', '50: kaputt-1.tif', 'Tresor']) expect(text).toContain(said);
+  expect(await bench.textOf(opened(await bench.open(await drawCountSheet(sheet))).facts)).not.toContain('taken out');
 });
 
 test('equal sheets are one object, and it is kept until its date', async () => {

@@ -116,6 +116,7 @@ function sectionsOf(sheet: CountSheet): readonly (readonly [string, Rows])[] {
       'Seiten · Pages',
       [
         ['Scans', String(chain.scans)],
+        ...(sheet.takenOut.length === 0 ? [] : [['dazu herausgenommen · taken out besides', takenOut(sheet)] as const]),
         ['Bilder · Images', String(chain.images)],
         ['behalten · kept', String(chain.kept)],
         ['leer · blank', String(chain.blank)],
@@ -126,6 +127,12 @@ function sectionsOf(sheet: CountSheet): readonly (readonly [string, Rows])[] {
       ],
     ],
   ];
+}
+
+/** How many, and their names as far as three lines go: the page has room for no more. */
+function takenOut({ takenOut: names }: CountSheet): string {
+  const all = names.join(', ');
+  return `${names.length}: ${all.length > 100 ? `${all.slice(0, 99)}…` : all}`;
 }
 
 /** A reason has at most a thousand characters, which is a dozen lines. */

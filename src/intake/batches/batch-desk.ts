@@ -2,6 +2,7 @@ import { accountById } from '../../db/accounts.ts';
 import { recordAudit } from '../../db/audit-events.ts';
 import { type BatchStep, insertStep, layoutsOfStep, openSteps } from '../../db/batch-edits.ts';
 import { batchRow } from '../../db/batch-rows.ts';
+import { scansOfBatch } from '../../db/batch-scans.ts';
 import {
   type ArchivedSheet,
   announceBatch,
@@ -197,6 +198,10 @@ export function createBatchDesk(parts: BatchDeskParts): BatchDesk {
       ...{ batchId: batch.id, state, countChain, reason, profile, note, receivedAt },
       site: row?.site ?? '',
       station: row?.station ?? null,
+      // Before the batch is closed only what was taken out of it is done.
+      takenOut: (await scansOfBatch(tx, batch.id))
+        .filter((scan) => scan.state === 'done')
+        .map(({ filename }) => filename),
       operator: row?.operatorName ?? row?.operator ?? '',
       createdAt: new Date(row?.createdAt ?? end.at),
       closedBy: account?.displayName ?? end.actor,

@@ -133,7 +133,7 @@ test('a batch of only blanks has no document: it is released for a reason, and e
 
 test('a scan that could not be opened is taken out with a reason, its original is kept, and the batch adds up without it', async () => {
   await using database = await openTestDatabase();
-  const { desk, begin, seen } = deskOn(database);
+  const { desk, begin, seen, sheets } = deskOn(database);
   const batchId = await begin(1);
   const laid = await putScan(database, batchId, ['']);
   const problem = { code: 'document.truncated', message: 'It breaks off.' } as const;
@@ -164,6 +164,7 @@ test('a scan that could not be opened is taken out with a reason, its original i
     { detail: { documentId, filename: 'torn.tif', problem: 'document.truncated', reason: order.reason } },
   ]);
   await desk.release({ batchId, actor: 'acc_a', revision: 1, reason: null });
+  expect(sheets).toMatchObject([{ takenOut: ['torn.tif'], countChain: { scans: 1 } }]);
 });
 
 test('a scanner that sends the same batch twice: the second one names the first, and is released for a reason or without its pages', async () => {
