@@ -17,7 +17,8 @@ const p95MillisecondsMax = 200;
 /** A batch of many pages on the light table, in a browser: how long from a key to the picture that answers it. */
 export const lightTable: Bench = {
   name: 'light-table',
-  target: 'a batch of 500 pages: a step, a row or a mark is painted within 200 ms of its key (P95), at 1280 px and on a 4K screen',
+  target:
+    'a batch of 500 pages: a step, a row or a mark is painted within 200 ms of its key (P95), at 1280 px and on a 4K screen',
   async run({ count, folder, say }) {
     const pages = count ?? 500;
     const server = startServer(join(folder, 'data'));
