@@ -51,8 +51,9 @@ export function describeJobDispatcher(name: string, makeHarness: () => Promise<D
       );
       const bells = Array.from({ length: 40 }, (_, i) => bellFor(i % 2 === 0 ? 'recognition' : 'indexing'));
       await dispatcher.ring(bells);
-      await vi.waitFor(() => expect(heard).toHaveLength(40), 15_000);
-      expect(new Set(heard.map((bell) => bell.documentId))).toEqual(new Set(bells.map((bell) => bell.documentId)));
+      // A bell may be doubled; none may be lost here, and none may come to another stage.
+      const named = (some: readonly Bell[]) => new Set(some.map(({ documentId, stage }) => `${stage} ${documentId}`));
+      await vi.waitFor(() => expect(named(heard)).toEqual(named(bells)), 15_000);
     });
 
     it('answers no more bells at once than asked', async () => {
@@ -71,7 +72,7 @@ export function describeJobDispatcher(name: string, makeHarness: () => Promise<D
         { concurrency },
       );
       await dispatcher.ring(Array.from({ length: 10 }, () => bellFor('archiving')));
-      await vi.waitFor(() => expect(done).toBe(10), 15_000);
+      await vi.waitFor(() => expect(done).toBeGreaterThanOrEqual(10), 15_000);
       expect(most).toBeLessThanOrEqual(2);
     });
 
