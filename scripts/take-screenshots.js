@@ -149,7 +149,6 @@ async function describePictures(url) {
     },
     { name: 'review-column', path: '/review/fields', stands: (page) => page.getByRole('textbox').first().waitFor() },
     { name: 'quality', path: '/quality', stands: rows },
-    { name: 'quality-check', path: '/quality/check', stands: (page) => page.locator('main h1').first().waitFor() },
     { name: 'trays', path: '/trays', stands: rows },
     { name: 'work-list', path: `/work?item=${shown.id}`, stands: document },
     { name: 'work-mine', path: `/work?view=mine&item=${taken[0].id}`, stands: document },
