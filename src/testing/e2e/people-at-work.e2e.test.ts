@@ -90,8 +90,8 @@ describe('work list and trays', () => {
     await page.getByRole('option', { name: 'Kündigung', selected: true }).waitFor();
     await page.keyboard.press('/');
     await page.keyboard.type('40000037');
-    await page.getByRole('option', { name: /40000037/ }).waitFor();
     await page.keyboard.press('Enter');
+    await page.getByRole('option', { name: /40000037/, selected: true }).waitFor();
     await page.keyboard.press('Control+Enter');
     await page.getByText('Beantwortet: Kündigung').first().waitFor();
     await page.goto(`/documents/${documentId}`);

@@ -97,7 +97,6 @@ describe('quality control', () => {
       page.getByRole('searchbox', { name: 'Kunde' }).evaluate('document.activeElement?.type === "search"'),
     );
     await page.keyboard.type('40000037');
-    await page.getByRole('option', { name: /40000037/ }).waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Bestätigen' }).and(page.locator(':focus')).waitFor();
     await page.keyboard.press('Enter');

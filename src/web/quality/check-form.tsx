@@ -1,12 +1,12 @@
 import { Button, Select, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { CheckInHand } from '../api/contract.ts';
 import { queries } from '../api/queries.ts';
 import { useKeys } from '../keys/keys.tsx';
 import { ChoiceList } from '../review/choice-list.tsx';
+import { useCustomerSearch } from '../review/use-customer-search.ts';
 import { useWorkSeconds } from '../review/use-work-seconds.ts';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { useClassName } from '../ui/use-class-name.ts';
@@ -26,8 +26,6 @@ interface Customer {
   readonly name: string;
   readonly address: string;
 }
-
-const foundMax = 6;
 
 /** Class by typing, Enter, customer by typing, Enter, Enter: the next document is there. */
 export function CheckForm({
@@ -156,13 +154,7 @@ function CustomerPart({
   const { words } = useSpeech();
   const { quality } = words;
   const nobody: Customer = { number: null, name: quality.noCustomer, address: '' };
-  const [typed, setTyped] = useState('');
-  const [query] = useDebouncedValue(typed.trim(), 200);
-  const isSearch = query.length >= 2;
-  const found = useQuery({ ...queries.customers(query), enabled: isSearch, placeholderData: keepPreviousData });
-  const results = (isSearch ? (found.data?.items ?? []) : [])
-    .slice(0, foundMax)
-    .map((one): Customer => ({ number: one.customerNumber, name: one.displayName, address: one.displayAddress }));
+  const { typed, items: results, ...found } = useCustomerSearch(onChoose);
   const offered =
     results.length > 0
       ? results
@@ -181,15 +173,13 @@ function CustomerPart({
         placeholder={quality.customerSearch}
         leftSection={<IconSearch size="0.95rem" aria-hidden />}
         value={typed}
-        onChange={(event) => setTyped(event.currentTarget.value)}
+        onChange={(event) => found.type(event.currentTarget.value)}
+        onBlur={found.forget}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || event.ctrlKey || event.metaKey) return;
           event.preventDefault();
-          const [first] = results;
-          // Results of an earlier word are not those of this one.
-          const isCurrent = query === typed.trim() && found.isSuccess && !found.isPlaceholderData;
           if (typed.trim() === '') onChoose(nobody);
-          else if (first !== undefined && isCurrent) onChoose(first);
+          else found.enter();
         }}
       />
       {offered.length > 0 && (
@@ -216,7 +206,7 @@ function CustomerPart({
         />
       )}
       <p className={css.soft} role="status">
-        {isSearch && found.isSuccess && !found.isPlaceholderData && results.length === 0 && quality.customerNone(query)}
+        {found.hasNone && quality.customerNone(found.query)}
       </p>
       {customer !== null && (
         <p className={css.chosen}>

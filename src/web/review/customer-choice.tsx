@@ -1,11 +1,8 @@
 import { TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch, IconUserOff } from '@tabler/icons-react';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { type RefObject, useEffect, useState } from 'react';
+import { type RefObject, useEffect } from 'react';
 import type { EvidenceKind } from '../../domain/customer.ts';
 import type { DocumentDetail } from '../api/contract.ts';
-import { queries } from '../api/queries.ts';
 import { wordFor } from '../words/vocabulary-words.ts';
 import { useSpeech } from '../words/words.tsx';
 import { ChoiceList } from './choice-list.tsx';
@@ -13,6 +10,7 @@ import { numberKeys } from './class-choice.tsx';
 import css from './customer-choice.module.css';
 import type { ReviewDraft } from './review-draft.ts';
 import { Section } from './section.tsx';
+import { type FoundCustomer, useCustomerSearch } from './use-customer-search.ts';
 
 type Choice = ReviewDraft['customer'];
 type Candidate = NonNullable<DocumentDetail['result']['customer']>['candidates'][number];
@@ -41,7 +39,6 @@ interface CustomerChoiceProps {
   readonly onChoose: (choice: Choice) => void;
 }
 
-const foundMax = 6;
 /** Whoever comes after them is rarely it: a line is enough, with the reasons once it is chosen. */
 const fullMax = 2;
 const none = 'none';
@@ -50,23 +47,21 @@ const none = 'none';
 export function CustomerChoice(props: CustomerChoiceProps) {
   const { words } = useSpeech();
   const { value, list, picker, search } = props;
-  const [typed, setTyped] = useState('');
-  const [query] = useDebouncedValue(typed.trim(), 200);
-  const isSearch = query.length >= 2;
-  const found = useQuery({ ...queries.customers(query), enabled: isSearch, placeholderData: keepPreviousData });
-  const items = isSearch ? (found.data?.items ?? []) : [];
-  const options = optionsFor(props.candidates, items, value);
+  const { typed, query, type, ...found } = useCustomerSearch((one) => {
+    props.onChoose({ kind: 'chosen', ...one });
+    list.current?.focus({ preventScroll: true });
+  });
+  const options = optionsFor(props.candidates, found.items, value);
   props.options.current = options;
-  const hidden = isSearch ? (found.data?.total ?? 0) - Math.min(items.length, foundMax) : 0;
   useEffect(() => {
     picker.current = (word) => {
-      setTyped(word.replace(/[,;:]+$/, ''));
+      type(word.replace(/[,;:]+$/, ''));
       search.current?.focus();
     };
     return () => {
       picker.current = null;
     };
-  }, [picker, search]);
+  }, [picker, search, type]);
   const chosenNumber = value.kind === 'chosen' ? value.number : null;
   const choose = (key: string) => {
     const option = options.find(({ number }) => number === key);
@@ -113,29 +108,20 @@ export function CustomerChoice(props: CustomerChoiceProps) {
         placeholder={words.review.search}
         aria-label={words.review.search}
         value={typed}
-        onChange={(event) => setTyped(event.currentTarget.value)}
+        onChange={(event) => type(event.currentTarget.value)}
+        onBlur={found.forget}
         onKeyDown={(event) => {
           if (event.ctrlKey || event.metaKey) return;
-          const [first] = items;
-          // What is still on the page from an earlier word would be another customer.
-          const isCurrent = query === typed.trim() && found.isSuccess && !found.isPlaceholderData;
-          if (event.key === 'Enter' && typed.trim() !== '' && !isCurrent) return event.preventDefault();
-          if (event.key === 'Enter' && first !== undefined) {
+          if (event.key === 'Enter' && typed.trim() !== '') {
             event.preventDefault();
-            props.onChoose({
-              kind: 'chosen',
-              number: first.customerNumber,
-              name: first.displayName,
-              address: first.displayAddress,
-            });
-          }
-          if (event.key === 'Enter' || event.key === 'Escape' || event.key === 'ArrowDown')
+            found.enter();
+          } else if (event.key === 'Enter' || event.key === 'Escape' || event.key === 'ArrowDown')
             list.current?.focus({ preventScroll: true });
         }}
       />
       <p className={css.status} role="status">
-        {isSearch && found.isSuccess && items.length === 0 && words.review.searchNone(query)}
-        {hidden > 0 && words.review.searchMore(hidden)}
+        {found.hasNone && words.review.searchNone(query)}
+        {found.hasMore && words.review.searchMore}
       </p>
     </Section>
   );
@@ -178,7 +164,7 @@ function Person({ option, isBrief }: { option: CustomerOption; isBrief: boolean 
 /** The machine's candidates first, then what the search found; the chosen one always stays in sight. */
 function optionsFor(
   candidates: readonly Candidate[],
-  found: readonly { customerNumber: string; displayName: string; displayAddress: string }[],
+  found: readonly FoundCustomer[],
   value: Choice,
 ): readonly CustomerOption[] {
   const options = new Map<string, CustomerOption>();
@@ -194,7 +180,7 @@ function optionsFor(
   const bare = (number: string, name: string, address: string): void => {
     if (!options.has(number)) options.set(number, { number, name, address, confidence: null, evidence: [] });
   };
-  for (const one of found.slice(0, foundMax)) bare(one.customerNumber, one.displayName, one.displayAddress);
+  for (const one of found) bare(one.number, one.name, one.address);
   if (value.kind === 'chosen') bare(value.number, value.name, value.address);
   return [...options.values()].slice(0, 12);
 }

@@ -33,8 +33,7 @@ export const deReview: ReviewWords = {
     customerUnneeded: 'Diese Klasse braucht keinen Kunden',
     search: 'Anderen Kunden suchen: Name, Nummer, Anschrift',
     searchNone: (query) => `Kein Kunde gefunden zu „${query}“.`,
-    searchMore: (count) =>
-      counted(count, { one: '# weiterer; bitte genauer suchen', other: '# weitere; bitte genauer suchen' }),
+    searchMore: 'Es gibt weitere; bitte genauer suchen.',
     fields: 'Felder',
     fieldsNone: 'Es wurden keine Felder gefunden.',
     fieldAdd: 'Feld ergänzen',

@@ -33,8 +33,7 @@ export const enReview = {
     customerUnneeded: 'This class needs no customer',
     search: 'Find another customer by name, number, address',
     searchNone: (query: string) => `No customer found for "${query}".`,
-    searchMore: (count: number) =>
-      counted(count, { one: '# more; search more closely', other: '# more; search more closely' }),
+    searchMore: 'There are more; search more closely.',
     fields: 'Fields',
     fieldsNone: 'No fields were found.',
     fieldAdd: 'Add a field',
