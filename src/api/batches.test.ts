@@ -214,7 +214,20 @@ test('a scan that failed is taken out of the batch over HTTP, with a reason and 
   const path = `/scans/${documentId}/removal`;
   expect((await call('POST', path, { revision: 0 })).statusCode).toBe(400);
   const removed = await call('POST', path, { revision: 0, reason: 'It is scanned again.' });
-  expect(removed.json<BatchDetail>()).toMatchObject({ revision: 1, scans: [], scansFailed: 0 });
+  expect(removed.json<BatchDetail>()).toMatchObject({
+    ...{ revision: 1, scans: [], scansFailed: 0 },
+    removedScans: [{ documentId, filename: 'torn.tif', reason: 'It is scanned again.' }],
+  });
+  expect((await call('POST', path, { revision: 1, reason: 'It is scanned again.' })).json()).toMatchObject({
+    code: 'request.invalid',
+    detail: 'The scan has been taken out of the batch already.',
+  });
+  const restored = await call('POST', `/scans/${documentId}/restoration`, { revision: 1 });
+  expect(restored.json<BatchDetail>()).toMatchObject({
+    ...{ revision: 2, removedScans: [], countChain: { scans: 1 } },
+    scans: [{ documentId, state: 'waiting' }],
+  });
+  expect((await call('POST', `/scans/${documentId}/restoration`, { revision: 2 })).statusCode).toBe(400);
 });
 
 test('a scan that breaks off says on the light table what is missing, and the release needs a reason', async () => {

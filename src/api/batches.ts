@@ -37,6 +37,7 @@ export async function batchDetail({ database, batches }: ApiDeps, id: string): P
       }),
     })),
     scans: view.scans.map((scan) => toScan(scan, view.coming.get(scan.documentId))),
+    removedScans: view.removedScans.map(({ at, ...scan }) => ({ ...scan, at: at.toISOString() })),
     countChain: { ...view.countChain, breaks: view.countChain.breaks.map((each) => ({ ...each })) },
     canUndo: view.canUndo,
     canRedo: view.canRedo,

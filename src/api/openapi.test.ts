@@ -49,6 +49,12 @@ const rights: readonly [
   ['POST', '/api/v1/batches/{id}/release', '/api/v1/batches/bat_x/release', makers],
   ['GET', '/api/v1/batches/{id}/count-sheet', '/api/v1/batches/bat_x/count-sheet', everyone],
   ['POST', '/api/v1/batches/{id}/scans/{documentId}/removal', '/api/v1/batches/bat_x/scans/doc_x/removal', makers],
+  [
+    'POST',
+    '/api/v1/batches/{id}/scans/{documentId}/restoration',
+    '/api/v1/batches/bat_x/scans/doc_x/restoration',
+    makers,
+  ],
   ['POST', '/api/v1/batches/{id}/discard', '/api/v1/batches/bat_x/discard', makers],
   ['GET', '/api/v1/documents', '/api/v1/documents', everyone],
   ['GET', '/api/v1/documents/{id}', doc, everyone],

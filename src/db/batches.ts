@@ -161,32 +161,6 @@ export async function freeScans(
   return rows;
 }
 
-/** Takes a scan that could not be opened out of its batch; its bytes stay. False when there is no such scan. */
-export async function endFailedScan(
-  tx: Queryable,
-  id: BatchId,
-  documentId: string,
-  by: { readonly actor: string; readonly at: Date; readonly reason: string },
-): Promise<boolean> {
-  const { rowCount } = await tx.query(
-    `with ended as (
-       update documents d
-          set state = 'done', revision = d.revision + 1, attempt = 0, tray = null, question = null, updated_at = $4, done_at = $4
-         from submissions s
-        where s.batch_id = $1 and d.submission_id = s.id and d.id = $2 and d.parent_id is null
-          and d.stage = 'preparation' and d.state = 'parked'
-       returning d.id, d.stage, d.generation, d.revision
-     ), risen as (
-       update batches set revision = revision + 1 where id = $1 and exists (select from ended)
-     )
-     insert into stage_history (document_id, stage, stage_version, generation, attempt, revision, outcome, detail, actor, finished_at)
-     select id, stage, 'person', generation, 0, revision - 1, 'closed',
-            jsonb_build_object('code', 'batch.scan_removed', 'message', $5::text), $3, $4 from ended`,
-    [id, documentId, by.actor, by.at, by.reason],
-  );
-  return rowCount === 1;
-}
-
 /** Ends the scans of a discarded batch, held or failed; their bytes stay. */
 export async function endScans(
   tx: Queryable,

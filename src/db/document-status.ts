@@ -21,8 +21,8 @@ export type DocumentStatus = (typeof documentStatuses)[number];
 
 const isUntouched = "(d.state = 'ready' and d.stage = 'preparation' and d.attempt = 0 and d.generation = 0)";
 
-// Closing is final, so one line in the history says it; they are few and have an index of their own.
-const isClosedByPerson = `exists (select 1 from stage_history h where h.document_id = d.id and h.outcome = 'closed')`;
+// One line in the history says it, of this generation: what was put back has a new one. They are few and have an index of their own.
+const isClosedByPerson = `exists (select 1 from stage_history h where h.document_id = d.id and h.outcome = 'closed' and h.generation = d.generation)`;
 
 /** One condition on `documents d` per status; every row fulfils exactly one. */
 export const statusConditions: Readonly<Record<DocumentStatus, string>> = {

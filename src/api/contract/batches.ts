@@ -17,6 +17,7 @@ import { problemFacts } from './result.ts';
  * | `POST /batches/{id}/undo`, `/redo` | `batchAction` → `batchDetail` |
  * | `POST /batches/{id}/release` | `batchRelease` → `batchDetail` |
  * | `POST /batches/{id}/scans/{documentId}/removal` | `scanRemoval`: takes a scan that failed out of the batch → `batchDetail` |
+ * | `POST /batches/{id}/scans/{documentId}/restoration` | `batchAction`: puts it back; it is prepared once more → `batchDetail` |
  * | `POST /batches/{id}/discard` | `batchDiscard` → `batchDetail` |
  * | `GET /batches/{id}/count-sheet` | the count chain as PDF, as it was archived when the batch was closed |
  *
@@ -182,9 +183,21 @@ export const batchScan = z.object({
 });
 export type BatchScan = z.infer<typeof batchScan>;
 
+/** A scan that could not be opened and was taken out of the batch, which is counted without it. */
+export const removedScan = z.object({
+  documentId: z.string(),
+  filename: z.string(),
+  reason: z.string(),
+  by: z.string(),
+  at: z.string(),
+});
+export type RemovedScan = z.infer<typeof removedScan>;
+
 export const batchDetail = batchRow.extend({
   parts: z.array(lightTablePart),
+  /** While the batch is open without those that were taken out. */
   scans: z.array(batchScan),
+  removedScans: z.array(removedScan),
   countChain,
   canUndo: z.boolean(),
   canRedo: z.boolean(),

@@ -216,6 +216,22 @@ export function batchRoutes(api: Api, { deps, options, journal }: RouteContext):
     },
   });
 
+  api.post('/batches/:id/scans/:documentId/restoration', {
+    config: { allow: 'scanBatches' },
+    schema: {
+      tags,
+      summary: 'Put a scan back that was taken out of the batch; it is prepared once more',
+      params: batchScanParams,
+      body: batchAction,
+      response: answered,
+    },
+    handler: async (request) => {
+      const { id, documentId } = request.params;
+      await batches.restoreScan({ ...request.body, batchId: id, documentId, actor: callerOf(request).accountId });
+      return detail(id);
+    },
+  });
+
   api.get('/batches/:id/count-sheet', {
     config: { allow: 'readDocuments', isStreamed: true },
     schema: {

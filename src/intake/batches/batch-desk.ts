@@ -2,13 +2,11 @@ import { accountById } from '../../db/accounts.ts';
 import { recordAudit } from '../../db/audit-events.ts';
 import { type BatchStep, insertStep, layoutsOfStep, openSteps } from '../../db/batch-edits.ts';
 import { batchRow } from '../../db/batch-rows.ts';
-import { scansOfBatch } from '../../db/batch-scans.ts';
 import {
   type ArchivedSheet,
   announceBatch,
   type Batch,
   closeBatch,
-  endFailedScan,
   endScans,
   findBatch,
   freeScans,
@@ -18,6 +16,7 @@ import {
 } from '../../db/batches.ts';
 import type { Database, Queryable } from '../../db/connection.ts';
 import type { LiveEvent } from '../../db/live-events.ts';
+import { endFailedScan, type RemovedScan, removedScans, restoreScan } from '../../db/removed-scans.ts';
 import type { BatchLayout } from '../../domain/batch.ts';
 import type { BatchEdit } from '../../domain/batch-edit.ts';
 import type { Clock } from '../../domain/clock.ts';
@@ -82,15 +81,23 @@ export interface BatchDesk {
    * on the light table is taken out page by page.
    */
   removeScan(order: Order & { readonly documentId: string; readonly reason: string }): Promise<void>;
+  /** Puts a scan that was taken out back; it is prepared once more. */
+  restoreScan(order: Order & { readonly documentId: string }): Promise<void>;
   /** Nothing comes of the scans; what was scanned stays as it is. */
   discard(order: Order & { readonly reason: string }): Promise<void>;
   /** Says to whoever looks at the batch that there is news of it, such as further scans. */
   tellOf(batch: Batch): void;
   /** Null for a batch that is not open any more: its count chain is fixed. */
   countSoFar(row: CountedRow): Promise<CountsSoFar | null>;
-  view(
-    batchId: string,
-  ): Promise<(BatchView & SeenLayout & { readonly canUndo: boolean; readonly canRedo: boolean }) | null>;
+  view(batchId: string): Promise<
+    | (BatchView &
+        SeenLayout & {
+          readonly canUndo: boolean;
+          readonly canRedo: boolean;
+          readonly removedScans: readonly RemovedScan[];
+        })
+    | null
+  >;
 }
 
 export interface BatchDeskParts {
@@ -198,10 +205,7 @@ export function createBatchDesk(parts: BatchDeskParts): BatchDesk {
       ...{ batchId: batch.id, state, countChain, reason, profile, note, receivedAt },
       site: row?.site ?? '',
       station: row?.station ?? null,
-      // Before the batch is closed only what was taken out of it is done.
-      takenOut: (await scansOfBatch(tx, batch.id))
-        .filter((scan) => scan.state === 'done')
-        .map(({ filename }) => filename),
+      takenOut: (await removedScans(tx, batch.id)).map(({ filename }) => filename),
       operator: row?.operatorName ?? row?.operator ?? '',
       createdAt: new Date(row?.createdAt ?? end.at),
       closedBy: account?.displayName ?? end.actor,
@@ -286,13 +290,29 @@ export function createBatchDesk(parts: BatchDeskParts): BatchDesk {
         const { actor, documentId, reason } = order;
         const scan = (await viewBatch(tx, batch, profiles)).scans.find((each) => each.documentId === documentId);
         const isRemoved = await endFailedScan(tx, batch.id, documentId, { actor, at: clock.now(), reason });
-        if (scan === undefined || !isRemoved)
+        if (scan === undefined || !isRemoved) {
+          const isOut = (await removedScans(tx, batch.id)).some((each) => each.documentId === documentId);
           throw invalid(
-            'Only a scan that could not be opened is taken out of a batch. Remove the pages of others on the light table.',
+            isOut
+              ? 'The scan has been taken out of the batch already.'
+              : 'Only a scan that could not be opened is taken out of a batch. Remove the pages of others on the light table.',
           );
+        }
         const { filename, original, question } = scan;
         return { documentId, filename, sha256: original.sha256, problem: question?.code ?? null, reason };
       }),
+    async restoreScan(order) {
+      const bells: Bell[] = [];
+      await change(order, 'scan_restored', async (tx, batch) => {
+        const { actor, documentId } = order;
+        const restored = await restoreScan(tx, batch.id, documentId, { actor, at: clock.now() });
+        if (restored === null)
+          throw invalid('Only a scan that was taken out of this batch is put back. Load the batch again.');
+        bells.push({ documentId: restored.documentId, stage: 'preparation', generation: restored.generation });
+        return { documentId, filename: restored.filename };
+      });
+      await parts.ring(bells);
+    },
     discard: (order) =>
       change(order, 'discarded', async (tx, batch) => {
         const { layout, countChain } = await viewBatch(tx, batch, profiles);
@@ -308,13 +328,18 @@ export function createBatchDesk(parts: BatchDeskParts): BatchDesk {
     async view(batchId) {
       const batch = await findBatch(database, batchId);
       if (batch === null) return null;
-      const [view, steps] = await Promise.all([viewBatch(database, batch, profiles), openSteps(database, batch.id)]);
+      const [view, steps, removed] = await Promise.all([
+        viewBatch(database, batch, profiles),
+        openSteps(database, batch.id),
+        removedScans(database, batch.id),
+      ]);
       const isOpen = batch.state === 'open';
       const seen = await seenLayout(database, view, profiles);
       const hasRescans = freshRescans(batch, laidScans(view.scans)).length > 0;
       return {
         ...view,
         ...seen,
+        removedScans: removed,
         canUndo: isOpen && (hasRescans || steps.toUndo.length > 0),
         canRedo: isOpen && !hasRescans && steps.toRedo.length > 0,
       };

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { closedBatches } from '../../db/batch-rows.ts';
+import { statusExpression } from '../../db/document-status.ts';
 import type { DocumentId } from '../../domain/ids.ts';
 import { defaultSeparation } from '../../domain/scan-profile.ts';
 import { deskOn, now, profile, shape, snapshot, submissionOf } from '../../testing/batch-desk-on.ts';
@@ -163,7 +164,29 @@ test('a scan that could not be opened is taken out with a reason, its original i
   expect(audited).toMatchObject([
     { detail: { documentId, filename: 'torn.tif', problem: 'document.truncated', reason: order.reason } },
   ]);
-  await desk.release({ batchId, actor: 'acc_a', revision: 1, reason: null });
+
+  // Taken back: it is prepared once more, and nothing of it reads as closed any longer.
+  await desk.restoreScan({ batchId, documentId, actor: 'acc_a', revision: 1 });
+  expect(await seen(batchId)).toMatchObject({
+    batch: { revision: 2 },
+    removedScans: [],
+    countChain: { scans: 2, breaks: [{ key: 'scans-under-way' }] },
+  });
+  const statusOf = async () =>
+    (
+      await database.query<{ status: string; generation: number }>(
+        `select ${statusExpression} as status, d.generation from documents d where d.id = $1`,
+        [documentId],
+      )
+    ).rows[0];
+  expect(await statusOf()).toEqual({ status: 'running', generation: 1 });
+  await database.query(
+    `update documents set state = 'parked', tray = 'rescan', question = '{"code":"document.truncated"}' where id = $1`,
+    [documentId],
+  );
+  await desk.removeScan({ ...order, documentId, revision: 2 });
+  expect(await statusOf()).toEqual({ status: 'closed', generation: 1 });
+  await desk.release({ batchId, actor: 'acc_a', revision: 3, reason: null });
   expect(sheets).toMatchObject([{ takenOut: ['torn.tif'], countChain: { scans: 1 } }]);
 });
 

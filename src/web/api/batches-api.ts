@@ -35,6 +35,10 @@ export const batchesApi = {
     order(batchDetail, 'POST', `${path(id)}/scans/${encodeURIComponent(documentId)}/removal`, {
       body: { revision, reason },
     }),
+  restoreScan: (id: string, documentId: string, revision: number) =>
+    order(batchDetail, 'POST', `${path(id)}/scans/${encodeURIComponent(documentId)}/restoration`, {
+      body: { revision },
+    }),
   discard: (id: string, revision: number, reason: string) =>
     order(batchDetail, 'POST', `${path(id)}/discard`, { body: { revision, reason } }),
 };

@@ -12,6 +12,9 @@ export function CountSheet({ batch }: { batch: BatchDetail }) {
     { name: sheet.announcedEnvelopes, value: number(chain.announcedEnvelopes) },
     { name: sheet.announcedSheets, value: number(chain.announcedSheets) },
     { name: sheet.scans, value: number(chain.scans) },
+    ...(batch.removedScans.length === 0
+      ? []
+      : [{ name: sheet.takenOut, value: number(batch.removedScans.length), isPart: true }]),
     { name: sheet.sheetsScanned, value: number(chain.sheetsScanned) },
     { name: sheet.separatorSheets, value: number(chain.separatorSheets), isPart: true },
     { name: sheet.rescannedSheets, value: number(chain.rescannedSheets), isPart: true },

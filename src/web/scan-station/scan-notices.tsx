@@ -4,12 +4,13 @@ import type { BatchDetail, BatchScan, LightTablePart, ScannedPageRef } from '../
 import { sayRemark } from '../words/say-remark.ts';
 import { useSpeech } from '../words/words.tsx';
 import { endsWithSeparator, type Repetition, repetitionsOf } from './notable-scans.ts';
+import { RemovedScanNotice } from './removed-scan-notice.tsx';
 import css from './scan-notices.module.css';
 import { useProfileName } from './use-profile-name.ts';
 
 /**
  * What a clerk must know of the scans of a batch before it is released: those under way, those that could not be opened or
- * break off, those that came before, and a separator with nothing behind it.
+ * break off, those taken out, those that came before, and a separator with nothing behind it.
  */
 export function ScanNotices({
   batch,
@@ -61,6 +62,9 @@ export function ScanNotices({
             )}
           </p>
         ))}
+      {batch.removedScans.map((scan) => (
+        <RemovedScanNotice key={scan.documentId} batch={batch} scan={scan} mayEdit={mayEdit} />
+      ))}
       {batch.scans
         .filter(({ state, remarks }) => state === 'held' && remarks.length > 0)
         .map(({ documentId, filename, remarks }) => (

@@ -127,8 +127,10 @@ export const deScanStation: Pick<Words, 'batches' | 'lightTable' | 'tableKeys'> 
     removeScan: 'Aus dem Stapel nehmen …',
     removeScanTitle: 'Scan aus dem Stapel nehmen',
     removeScanHint: (name) =>
-      `${name} ließ sich nicht öffnen. Der Stapel wird ohne ihn gezählt; die Datei und Ihre Begründung bleiben für die Prüfung. Das lässt sich nicht rückgängig machen.`,
+      `${name} ließ sich nicht öffnen. Der Stapel wird ohne ihn gezählt; die Datei und Ihre Begründung bleiben für die Prüfung.`,
     removeScanNow: 'Herausnehmen',
+    removedScan: (name, by, when) => `Aus dem Stapel genommen: ${name}, von ${by}, ${when}:`,
+    restoreScan: 'Wieder hineinlegen',
     repeatedThere: (count, batch, when) =>
       counted(count, {
         one: `# Scan liegt schon in einem anderen Stapel: ${batch}, ${when}.`,
@@ -245,6 +247,7 @@ export const deScanStation: Pick<Words, 'batches' | 'lightTable' | 'tableKeys'> 
       announcedEnvelopes: 'Umschläge angesagt',
       announcedSheets: 'Blätter angesagt',
       scans: 'Scans',
+      takenOut: 'dazu herausgenommen',
       sheetsScanned: 'Blätter gescannt',
       separatorSheets: 'davon Trennblätter',
       rescannedSheets: 'davon durch neuen Scan ersetzt',
@@ -302,6 +305,7 @@ export const deScanStation: Pick<Words, 'batches' | 'lightTable' | 'tableKeys'> 
       released: 'Der Stapel ist freigegeben.',
       discarded: 'Der Stapel ist verworfen.',
       scanRemoved: 'Der Scan ist aus dem Stapel genommen.',
+      scanRestored: 'Der Scan ist wieder im Stapel und wird noch einmal aufbereitet.',
       droppedAlready: 'Die Seite ist schon ausgenommen.',
       keptAlready: 'Die Seite liegt in ihrem Dokument.',
     },

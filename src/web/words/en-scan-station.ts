@@ -129,8 +129,10 @@ export const enScanStation = {
     removeScan: 'Take out of the batch …',
     removeScanTitle: 'Take the scan out of the batch',
     removeScanHint: (name: string) =>
-      `${name} could not be opened. The batch is counted without it; the file and your reason stay for the auditors. It cannot be undone.`,
+      `${name} could not be opened. The batch is counted without it; the file and your reason stay for the auditors.`,
     removeScanNow: 'Take out',
+    removedScan: (name: string, by: string, when: string) => `Taken out of the batch: ${name}, by ${by}, ${when}:`,
+    restoreScan: 'Put it back',
     repeatedThere: (count: number, batch: string, when: string) =>
       counted(count, {
         one: `# scan is in another batch already: ${batch}, ${when}.`,
@@ -245,6 +247,7 @@ export const enScanStation = {
       announcedEnvelopes: 'Envelopes announced',
       announcedSheets: 'Sheets announced',
       scans: 'Scans',
+      takenOut: 'taken out besides',
       sheetsScanned: 'Sheets scanned',
       separatorSheets: 'of which separator sheets',
       rescannedSheets: 'of which replaced by a rescan',
@@ -299,6 +302,7 @@ export const enScanStation = {
       released: 'The batch is released.',
       discarded: 'The batch is discarded.',
       scanRemoved: 'The scan is out of the batch.',
+      scanRestored: 'The scan is back in the batch and is being prepared once more.',
       droppedAlready: 'The page is set aside already.',
       keptAlready: 'The page is in its document.',
     },
