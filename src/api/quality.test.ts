@@ -43,6 +43,15 @@ describe('the quality API', () => {
     expect(await answers('agent')).toEqual([403, 403]);
   });
 
+  it('counts the checks for whoever may do them, and not what they had a part in', async () => {
+    const documentId = await decided();
+    const checks = async (role: Role) => (await ask(role, 'GET', '')).json().checks;
+    expect(await checks('lead')).toMatchObject({ open: 1, forCaller: 1 });
+    const path = `/api/v1/documents/${documentId}`;
+    expect((await test.api.inject({ url: path, headers: await headersOf('lead') })).statusCode).toBe(200);
+    expect(await checks('lead')).toMatchObject({ open: 1, forCaller: 0 });
+  });
+
   it('gives a checker pages and no answer, and takes theirs', async () => {
     const documentId = await decided();
     const { check, left } = (await ask('clerk', 'POST', '/checks/next', {})).json();
@@ -56,7 +65,7 @@ describe('the quality API', () => {
     expect(again.statusCode).toBe(404);
     expect((await ask('lead', 'GET', '')).json()).toMatchObject({
       classPrecision: { checked: 1, wrong: 0, share: 1, to: 1 },
-      checks: { open: 0, disputed: 0, uncorrected: 0 },
+      checks: { open: 0, disputed: 0, forCaller: 0, uncorrected: 0 },
     });
   });
 

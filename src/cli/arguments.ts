@@ -1,10 +1,10 @@
 import { MailroomError } from '../domain/errors.ts';
 import { type StageName, stageNames } from '../domain/stage-name.ts';
 
-export function parseWholeNumber(name: string, text: string, max: number): number {
+export function parseWholeNumber(name: string, text: string, max: number, min = 0): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 0 || value > max) {
-    throw new MailroomError('request.invalid', `${name} must be a whole number from 0 to ${max}, not "${text}".`);
+  if (!Number.isInteger(value) || value < min || value > max) {
+    throw new MailroomError('request.invalid', `${name} must be a whole number from ${min} to ${max}, not "${text}".`);
   }
   return value;
 }

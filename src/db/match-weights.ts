@@ -1,4 +1,4 @@
-import type { Database, Queryable } from './connection.ts';
+import type { Queryable } from './connection.ts';
 
 export type MatchWeightShifts = Readonly<Record<string, number>>;
 
@@ -46,27 +46,25 @@ export async function activateMatchWeights(database: Queryable, id: number, acto
 
 /**
  * Puts back in force what was so before the weights in force now, the product's own at last. Each step back is a row of
- * its own. False when the product's weights are in force already.
+ * its own. False when the product's weights are in force already. Belongs into a transaction.
  */
-export async function rollBackMatchWeights(database: Database, actor: string): Promise<boolean> {
-  return database.transaction(async (tx) => {
-    await tx.query('lock table match_weight_activations in exclusive mode');
-    const { rows } = await tx.query<{ weightsId: number | null }>(
-      'select weights_id as "weightsId" from match_weight_activations order by id',
-    );
-    // A step back says what was in force below it, so what was said is a stack.
-    const stack: number[] = [];
-    for (const { weightsId } of rows) {
-      const below = stack.indexOf(weightsId ?? -1);
-      if (weightsId === null) stack.length = 0;
-      else if (below >= 0) stack.length = below + 1;
-      else stack.push(weightsId);
-    }
-    if (stack.length === 0) return false;
-    await tx.query('insert into match_weight_activations (weights_id, actor) values ($1, $2)', [
-      stack.at(-2) ?? null,
-      actor,
-    ]);
-    return true;
-  });
+export async function rollBackMatchWeights(tx: Queryable, actor: string): Promise<boolean> {
+  await tx.query('lock table match_weight_activations in exclusive mode');
+  const { rows } = await tx.query<{ weightsId: number | null }>(
+    'select weights_id as "weightsId" from match_weight_activations order by id',
+  );
+  // A step back says what was in force below it, so what was said is a stack.
+  const stack: number[] = [];
+  for (const { weightsId } of rows) {
+    const below = stack.indexOf(weightsId ?? -1);
+    if (weightsId === null) stack.length = 0;
+    else if (below >= 0) stack.length = below + 1;
+    else stack.push(weightsId);
+  }
+  if (stack.length === 0) return false;
+  await tx.query('insert into match_weight_activations (weights_id, actor) values ($1, $2)', [
+    stack.at(-2) ?? null,
+    actor,
+  ]);
+  return true;
 }

@@ -53,6 +53,8 @@ export interface QualityDesk extends DecisionJournal {
     actor: string,
     except: readonly string[],
   ): Promise<{ readonly check: CheckInHand | null; readonly left: number }>;
+  /** How many checks this person could do now. */
+  countFor(actor: string): Promise<number>;
   answer(
     order: CheckAnswer & { readonly id: string; readonly actor: string; readonly seconds: number | null },
   ): Promise<{ readonly state: 'disputed' | 'settled'; readonly isMachineRight: boolean | null }>;
@@ -161,6 +163,8 @@ export function createQualityDesk(parts: {
           if (error !== alreadyNoted) throw error;
         });
     },
+
+    countFor: (actor) => countChecksFor(database, actor, clock.now()),
 
     async next(actor, except) {
       const now = clock.now();

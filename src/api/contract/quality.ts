@@ -58,6 +58,8 @@ export const qualityReport = provenQuality.extend({
   checks: z.object({
     open: z.number().int(),
     disputed: z.number().int(),
+    /** Those of them that whoever asks could do: nobody checks blind what they had a part in. */
+    forCaller: z.number().int(),
     oldestOpenAt: z.string().nullable(),
     /** Errors whose documents nobody has put right yet. */
     uncorrected: z.number().int(),

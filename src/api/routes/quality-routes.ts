@@ -38,13 +38,16 @@ export function qualityRoutes(api: Api, { deps, journal }: RouteContext): void {
       response: { 200: qualityReport, ...orProblem },
     },
     handler: async (request) => {
-      const report = await qualityFigures.report(request.query.weeks);
+      const [report, forCaller] = await Promise.all([
+        qualityFigures.report(request.query.weeks),
+        quality.countFor(callerOf(request).accountId),
+      ]);
       const { drift } = report;
       return {
         ...report,
         at: report.at.toISOString(),
         since: report.since.toISOString(),
-        checks: { ...report.checks, oldestOpenAt: report.checks.oldestOpenAt?.toISOString() ?? null },
+        checks: { ...report.checks, forCaller, oldestOpenAt: report.checks.oldestOpenAt?.toISOString() ?? null },
         byClass: [...report.byClass],
         byChannel: [...report.byChannel],
         byClassAndChannel: [...report.byClassAndChannel],

@@ -110,6 +110,7 @@ describe('mailroom match', () => {
   test('too little post gives no weights, and none can be put in force or taken back', async () => {
     const answer = JSON.parse(await said(() => reestimate({ dataDir, json: true }))) as object;
     expect(answer).toMatchObject({ documents: 1, id: null, estimate: null });
+    await expect(reestimate({ dataDir, documents: '0' })).rejects.toMatchObject({ code: 'request.invalid' });
     await expect(reestimate({ dataDir, activate: true })).rejects.toMatchObject({ code: 'resource.missing' });
     expect(JSON.parse(await said(() => reestimate({ dataDir, json: true, rollback: true })))).toEqual({
       isRolledBack: false,

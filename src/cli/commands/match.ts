@@ -67,9 +67,12 @@ export async function reestimate(options: ReestimateOptions): Promise<void> {
   await withMailroom(options, async (mailroom) => {
     const { database } = mailroom;
     if (options.rollback === true) {
-      const isBack = await rollBackMatchWeights(database, actor);
-      const inForce = await matchWeightsInForce(database);
-      if (isBack) await recordAudit(database, auditOf('match_weights.rolled_back', inForce?.id ?? null));
+      const { isBack, inForce } = await database.transaction(async (tx) => {
+        const isBack = await rollBackMatchWeights(tx, actor);
+        const inForce = await matchWeightsInForce(tx);
+        if (isBack) await recordAudit(tx, auditOf('match_weights.rolled_back', inForce?.id ?? null));
+        return { isBack, inForce };
+      });
       return output.result(
         { isRolledBack: isBack, inForce: inForce?.id ?? null },
         isBack ? `In force again: ${nameOf(inForce)}.` : 'The weights of the product are in force already.',
@@ -79,15 +82,17 @@ export async function reestimate(options: ReestimateOptions): Promise<void> {
       const newest = await newestMatchWeights(database);
       if (newest === null)
         throw new MailroomError('resource.missing', 'There is no estimate yet. Run "mailroom match reestimate" first.');
-      await activateMatchWeights(database, newest.id, actor);
-      await recordAudit(database, auditOf('match_weights.activated', newest.id));
+      await database.transaction(async (tx) => {
+        await activateMatchWeights(tx, newest.id, actor);
+        await recordAudit(tx, auditOf('match_weights.activated', newest.id));
+      });
       return output.result(
         { inForce: newest.id, shifts: newest.shifts },
         `In force: ${nameOf(newest)}. Workers take it up by themselves. "mailroom match reestimate --rollback" undoes it.`,
       );
     }
     const documents =
-      options.documents === undefined ? 2000 : parseWholeNumber('--documents', options.documents, 100_000);
+      options.documents === undefined ? 2000 : parseWholeNumber('--documents', options.documents, 100_000, 1);
     const progress = output.progress('Documents', null);
     const { estimate, ...counts } = await estimateFromPost(
       { ...mailroom, kinship: createKinship(database), company: mailroom.settings.company },
@@ -99,9 +104,9 @@ export async function reestimate(options: ReestimateOptions): Promise<void> {
         { ...counts, id: null, estimate: null },
         `Too little post, or too little in it that tells customers apart: ${counts.documents} documents with ${counts.pairs} candidates. At least ${pairsMin} candidates are needed of which ${matchesMin} fit. Nothing was kept.`,
       );
-    const { lines, shifts, pairs, matches } = estimate;
+    const { shifts, pairs, matches } = estimate;
     const id = await insertMatchWeights(database, { pairs, matches, shifts, estimate });
-    output.result({ ...counts, id, estimate }, estimateLines(id, estimate, lines).join('\n'));
+    output.result({ ...counts, id, estimate }, estimateLines(id, estimate).join('\n'));
   });
 }
 
@@ -113,7 +118,7 @@ function nameOf(weights: { readonly id: number } | null): string {
   return weights === null ? 'the weights of the product' : `estimate ${weights.id}`;
 }
 
-function estimateLines(id: number, { pairs, matches, rounds, randomPairs }: Reestimate, lines: Reestimate['lines']) {
+function estimateLines(id: number, { pairs, matches, rounds, randomPairs, lines, shifts }: Reestimate) {
   const bits = (value: number | null) => (value === null ? '–' : value.toFixed(1)).padStart(6);
   return [
     `Estimate ${id}: ${pairs} candidates, ${matches} of them fit, ${randomPairs} random pairs, ${rounds} rounds.`,
@@ -122,6 +127,8 @@ function estimateLines(id: number, { pairs, matches, rounds, randomPairs }: Rees
       ({ feature, level, oldBits, estimatedBits, newBits, note }) =>
         `  ${`${feature} ${level}`.padEnd(20)} ${bits(oldBits)}     ${bits(estimatedBits)}    ${bits(newBits)}  ${note}`,
     ),
-    'Nothing is in force yet: "mailroom match reestimate --activate" puts the newest estimate in force.',
+    Object.keys(shifts).length === 0
+      ? 'It moves no weight: in force it would be the weights of the product.'
+      : 'Nothing is in force yet: "mailroom match reestimate --activate" puts the newest estimate in force.',
   ];
 }

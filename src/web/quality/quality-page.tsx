@@ -29,7 +29,6 @@ export function QualityPage() {
   const weeks: Span = spans.find((each) => each === params.get('weeks')) ?? '12';
   const report = useQuery({ ...queries.quality(Number(weeks)), enabled: may('readQuality') });
   if (!may('readQuality')) return <ForbiddenPage />;
-  const waiting = (report.data?.checks.open ?? 0) + (report.data?.checks.disputed ?? 0);
   return (
     <div className={css.page}>
       <PageTitle title={words.quality.title} intro={words.quality.intro}>
@@ -42,7 +41,7 @@ export function QualityPage() {
           />
           {may('resolveDocuments') && (
             <Button component={Link} to="/quality/check" leftSection={<IconEyeCheck size="1.1rem" aria-hidden />}>
-              {words.quality.check(waiting)}
+              {words.quality.check(report.data?.checks.forCaller ?? 0)}
             </Button>
           )}
         </div>
