@@ -41,6 +41,19 @@ export async function settledSubmissions(database: Queryable, ids: readonly stri
   return new Set(rows.map((row) => row.id));
 }
 
+/** Why documents of the named submissions wait for something outside, such as a directory that does not answer. */
+export async function reasonsToWait(database: Queryable, ids: readonly string[]): Promise<readonly string[]> {
+  const { rows } = await database.query<{ reason: string }>(
+    `select distinct last.detail->>'message' as reason
+       from documents d
+       join lateral (select h.outcome, h.detail from stage_history h where h.document_id = d.id order by h.id desc limit 1) last on true
+      where d.submission_id = any($1) and d.state = 'ready' and last.outcome = 'snoozed' and last.detail->>'message' is not null
+      order by reason`,
+    [ids],
+  );
+  return rows.map(({ reason }) => reason);
+}
+
 interface SubmissionRow {
   readonly id: string;
   readonly channel: Channel;

@@ -40,5 +40,9 @@ export const submissionDetailQuery = z.object({
   /** Adds each document's text to its result. */
   text: z.stringbool().optional(),
 });
-export const submissionDetail = submissionRow.extend({ results: z.array(documentResult) });
+export const submissionDetail = submissionRow.extend({
+  results: z.array(documentResult),
+  /** Why documents of it wait for something outside, such as a directory that does not answer; sentences, mostly none. */
+  waitsFor: z.array(z.string()),
+});
 export type SubmissionDetail = z.infer<typeof submissionDetail>;

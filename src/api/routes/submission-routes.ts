@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { submissionResults } from '../../db/document-result.ts';
 import { submissionVersion } from '../../db/resource-versions.ts';
-import { findSubmissions, submissionRow } from '../../db/submission-rows.ts';
+import { findSubmissions, reasonsToWait, submissionRow } from '../../db/submission-rows.ts';
 import { MailroomError } from '../../domain/errors.ts';
 import { type Api, idempotencyHeaders, orProblem, type RouteContext } from '../api-type.ts';
 import { callerOf } from '../auth/authenticate.ts';
@@ -80,7 +80,11 @@ export function submissionRoutes(api: Api, { deps, options, journal }: RouteCont
       const withText = request.query.text === true;
       if (notModified(request, reply, withText ? `${version}-text` : version)) return reply.code(304).send();
       await journal.recordLook(callerOf(request), withText ? 'submission.text_read' : 'submission.read', id);
-      return { ...submission, results: [...(await submissionResults(database, id, { withText, readings }))] };
+      const [results, waitsFor] = await Promise.all([
+        submissionResults(database, id, { withText, readings }),
+        submission.isSettled ? [] : reasonsToWait(database, [id]),
+      ]);
+      return { ...submission, results: [...results], waitsFor: [...waitsFor] };
     },
   });
 }

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { v7 } from 'uuid';
 import type { Mailroom } from '../../app/compose.ts';
 import { type DocumentResult, submissionResults } from '../../db/document-result.ts';
-import { settledSubmissions } from '../../db/submission-rows.ts';
+import { reasonsToWait, settledSubmissions } from '../../db/submission-rows.ts';
 import type { Channel } from '../../domain/channel.ts';
 import { MailroomError } from '../../domain/errors.ts';
 import { counted } from '../counted.ts';
@@ -13,6 +13,7 @@ import { withMailroom } from '../open.ts';
 import { createOutput, type Output } from '../output.ts';
 import { findPostFiles, type PostFile } from '../post-files.ts';
 import { sentenceOf } from '../result-sentence.ts';
+import { createWaitNotes } from '../wait-notes.ts';
 
 export interface ProcessOptions extends GlobalOptions {
   readonly customers?: string;
@@ -62,16 +63,16 @@ async function run(
   const interrupt = (): void => stop.abort();
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
   const progress = output.progress('Documents', null);
+  const waits = createWaitNotes(output);
   const waiting: UnderWay[] = [];
   let printed = 0;
   let refused = 0;
 
   /** Prints what is settled from the front, so that results keep the order of the files. */
   const printSettled = async (): Promise<void> => {
-    const settled = await settledSubmissions(
-      mailroom.database,
-      waiting.map((each) => each.submissionId),
-    );
+    const ids = waiting.map((each) => each.submissionId);
+    const settled = await settledSubmissions(mailroom.database, ids);
+    await waits.look(() => reasonsToWait(mailroom.database, ids));
     for (let first = waiting[0]; first && settled.has(first.submissionId); first = waiting[0]) {
       waiting.shift();
       for (const result of await submissionResults(mailroom.database, first.submissionId, {

@@ -9,6 +9,7 @@ import { createOutput } from '../output.ts';
 import { findPostFiles, type PostFile } from '../post-files.ts';
 import { sentenceOf } from '../result-sentence.ts';
 import { callServer, findServer, type Server, type ServerOptions } from '../server-call.ts';
+import { createWaitNotes } from '../wait-notes.ts';
 
 export interface SubmitOptions extends ServerOptions {
   readonly channel?: Channel;
@@ -49,9 +50,10 @@ export async function submit(paths: readonly string[], options: SubmitOptions): 
 
   if (options.wait) {
     const done = output.progress('Documents', null);
+    const waits = createWaitNotes(output);
     let documents = 0;
     for (const { file, submissionId } of sent) {
-      const results = await settledResults(server, submissionId, options.text === true);
+      const results = await settledResults(server, submissionId, options.text === true, waits);
       for (const result of results) {
         const line = { ...result, file: file.name };
         output.result(line, sentenceOf(line));
@@ -75,12 +77,18 @@ async function upload(server: Server, file: PostFile) {
   return uploadReceipt.parse(answer);
 }
 
-async function settledResults(server: Server, submissionId: string, withText: boolean) {
+async function settledResults(
+  server: Server,
+  submissionId: string,
+  withText: boolean,
+  waits: ReturnType<typeof createWaitNotes>,
+) {
   for (;;) {
     const detail = submissionDetail.parse(
       await callServer(server, `/submissions/${submissionId}${withText ? '?text=true' : ''}`, {}),
     );
     if (detail.isSettled) return detail.results;
+    await waits.look(async () => detail.waitsFor);
     await new Promise((resolve) => setTimeout(resolve, pollMilliseconds));
   }
 }
