@@ -6,10 +6,11 @@ import { openMemoryStore } from '../../storage/memory.ts';
 import type { Database } from '../db/connection.ts';
 import type { Sha256 } from '../domain/sha256.ts';
 import type { RetentionStore } from '../ports/object-store.ts';
+import { deskOn } from '../testing/batch-desk-on.ts';
 import { openTestDatabase } from '../testing/database.ts';
 import { lettersFacts, putDocument } from '../testing/put-document.ts';
 import { exportArchive } from './export-archive.ts';
-import { type ArchiveFinding, verifyArchive } from './verify-archive.ts';
+import { type ArchiveFinding, type CountSheetFinding, verifyArchive, verifyCountSheets } from './verify-archive.ts';
 
 const until = '2033-01-01T00:00:00.000Z';
 
@@ -77,6 +78,40 @@ describe('the archive', () => {
   it('shows when an object is kept for a shorter time than was promised', async () => {
     await archive('one', { retain: false });
     expect(await verifyAll()).toMatchObject([{ isIntact: false, problem: /retention/ }]);
+  });
+
+  it('proves the count sheet of each closed batch as well', async () => {
+    const { desk, begin } = deskOn(database);
+    const closed = async (text: string) => {
+      const batchId = await begin();
+      await desk.discard({ batchId, actor: 'acc_a', revision: 0, reason: 'Nothing was in it.' });
+      const { sha256 } = await store.put(Buffer.from(text));
+      await store.retain(sha256, new Date(until));
+      await database.query('update batches set count_sheet_sha256 = $2, count_sheet_retain_until = $3 where id = $1', [
+        batchId,
+        sha256,
+        until,
+      ]);
+      return { batchId, sha256 };
+    };
+    const [first, second] = [await closed('%PDF one'), await closed('%PDF two')];
+    const found = async (over: RetentionStore) => {
+      const findings: CountSheetFinding[] = [];
+      for await (const finding of verifyCountSheets({ database, store: over })) findings.push(finding);
+      return findings;
+    };
+    expect(await found(store)).toMatchObject([
+      { batchId: first.batchId, isIntact: true },
+      { batchId: second.batchId, isIntact: true },
+    ]);
+    const swapped: RetentionStore = {
+      ...store,
+      open: async (sha256, range) =>
+        store.open(sha256 === second.sha256 ? (await store.put(Buffer.from('forged'))).sha256 : sha256, range),
+    };
+    expect(await found(swapped)).toMatchObject([{ isIntact: true }, { isIntact: false, code: 'object.corrupt' }]);
+    const forgets: RetentionStore = { ...store, retention: async () => ({ retainUntil: null, isHeld: false }) };
+    expect(await found(forgets)).toMatchObject([{ problem: /retention/ }, { problem: /retention/ }]);
   });
 
   it('is exported under names that no sender chose', async () => {

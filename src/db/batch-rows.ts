@@ -1,4 +1,5 @@
 import type { BatchState } from '../domain/batch.ts';
+import type { BatchId } from '../domain/ids.ts';
 import type { Sha256 } from '../domain/sha256.ts';
 import type { Queryable } from './connection.ts';
 import { pageOf, readCursor } from './cursor.ts';
@@ -121,6 +122,27 @@ function toRow(row: SelectedRow) {
     documentCount: row.state === 'released' ? (row.counted_documents ?? row.document_count) : null,
     keptCount: row.state === 'released' ? row.kept_count : null,
   };
+}
+
+export interface ArchivedCountSheet {
+  readonly batchId: BatchId;
+  readonly sha256: Sha256;
+  readonly retainUntil: Date;
+}
+
+/** The count sheets of closed batches, in the order of the batches. */
+export async function archivedCountSheets(
+  database: Queryable,
+  page: { readonly after: BatchId | null; readonly limit: number },
+): Promise<readonly ArchivedCountSheet[]> {
+  const { rows } = await database.query<ArchivedCountSheet>(
+    `select id as "batchId", count_sheet_sha256 as sha256, count_sheet_retain_until as "retainUntil"
+       from batches
+      where count_sheet_sha256 is not null and ($1::text is null or id > $1)
+      order by id limit $2`,
+    [page.after, page.limit],
+  );
+  return rows;
 }
 
 /** How batches ended, with their count chains: a page after `after`, in the order in which they were begun. */

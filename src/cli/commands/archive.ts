@@ -1,6 +1,6 @@
 import { openStore } from '../../app/open-store.ts';
 import { exportArchive } from '../../audit/export-archive.ts';
-import { verifyArchive } from '../../audit/verify-archive.ts';
+import { verifyArchive, verifyCountSheets } from '../../audit/verify-archive.ts';
 import { MailroomError } from '../../domain/errors.ts';
 import { parseId } from '../../domain/ids.ts';
 import { counted } from '../counted.ts';
@@ -8,7 +8,7 @@ import type { GlobalOptions } from '../main.ts';
 import { withDatabase } from '../open.ts';
 import { createOutput } from '../output.ts';
 
-/** Ends with 1 when a document is missing or changed. */
+/** Ends with 1 when a document, or the count sheet of a batch, is missing or changed. Of sound count sheets only the number is told. */
 export async function verify(id: string | undefined, options: GlobalOptions): Promise<void> {
   const output = createOutput(options.json === true);
   const documentId = id === undefined ? null : parseId('doc', id);
@@ -33,6 +33,17 @@ export async function verify(id: string | undefined, options: GlobalOptions): Pr
     if (documentId !== null && verified === 0)
       throw new MailroomError('resource.missing', `${documentId} is not in the archive.`);
     output.note(`${verified} archived documents verified, ${bad} missing or changed.`);
+    if (documentId === null) {
+      let [sheets, badSheets] = [0, 0];
+      for await (const finding of verifyCountSheets({ database, store })) {
+        sheets += 1;
+        if (finding.isIntact) continue;
+        badSheets += 1;
+        output.result(finding, `${finding.batchId}: ${finding.problem}`);
+      }
+      if (sheets > 0) output.note(`${sheets} count sheets of batches verified, ${badSheets} missing or changed.`);
+      bad += badSheets;
+    }
     if (bad > 0) process.exitCode = 1;
   });
 }
