@@ -1,5 +1,6 @@
 import type { PageReading, Word } from '../../domain/page.ts';
 import { baselinesOf } from './baselines.ts';
+import { columnsInTurn } from './columns.ts';
 
 /**
  * Tesseract's table of what it read: a row for each page (level 1), block, paragraph, line (4) and word (5), columns
@@ -39,7 +40,8 @@ export function parseTsv(tsv: string, pageNumber: number): PageReading {
     }
   }
   const confidence = lettersRead === 0 ? 0 : Math.round((surety / lettersRead) * 10_000) / 10_000;
-  return { number: pageNumber, words, baselines: baselinesOf(words), confidence, source: 'ocr' };
+  const inTurn = columnsInTurn(words);
+  return { number: pageNumber, words: inTurn, baselines: baselinesOf(inTurn), confidence, source: 'ocr' };
 }
 
 /** Five decimals are a fiftieth of a millimetre on A3, and keep stored readings small. */
