@@ -9,6 +9,7 @@ const [edgeFrom, edgeTo] = [0.2, 0.8];
 const steps = 240;
 /** Prose fills its lines with words; rows of a table do not. */
 const [proseWords, proseShare] = [3, 0.75];
+const solid = /[\p{L}\p{N}]/u;
 const wordOfProse = /^[^\p{L}\p{N}]*\p{L}{2,}[\p{L}\-’']*[^\p{L}\p{N}]*$/u;
 
 type Line = readonly Word[];
@@ -37,41 +38,75 @@ function inTurn(lines: readonly Line[]): readonly Line[] {
 }
 
 /** The gutter along which most lines stand side by side, and the lines from the first to the last of them. */
-function widestRun(lines: readonly Line[]): { from: number; to: number; gutter: number } | null {
+function widestRun(lines: readonly Line[]): Run | null {
   if (lines.length < linesMin) return null;
   const boxes = lines.flat().map(({ box }) => box);
   const left = Math.min(...boxes.map(([x]) => x));
   const width = Math.max(...boxes.map(([x, , w]) => x + w)) - left;
-  let best: { from: number; to: number; gutter: number; sideBySide: number } | null = null;
+  if (!(width > 0)) return null;
+  const taken = lines.map((line) => takenSteps(line, left, width));
+  let best: Run | null = null;
   for (let step = Math.round(steps * edgeFrom); step <= steps * edgeTo; step += 1) {
     const gutter = left + (width * step) / steps;
-    for (const { from, to, sideBySide } of runsAlong(lines, gutter))
-      if (sideBySide >= linesMin && sideBySide > (best?.sideBySide ?? 0)) best = { from, to, gutter, sideBySide };
+    for (const run of runsAlong(lines, taken, step, gutter))
+      if (run.sideBySide > (best?.sideBySide ?? 0) && isOfProse(lines, run)) best = run;
   }
   return best;
 }
 
-/** Stretches of lines that leave the gutter free. A line on one side only, as a column's last, belongs to the stretch between two that are on both. */
-function* runsAlong(lines: readonly Line[], gutter: number) {
-  let from = -1;
-  let to = -1;
-  let sideBySide = 0;
-  let prose = 0;
-  const end = () => (from >= 0 && prose >= sideBySide * proseShare ? [{ from, to, sideBySide }] : []);
-  for (const [at, line] of lines.entries()) {
-    if (line.some(({ box: [x, , w] }) => x < gutter + gutterMin / 2 && x + w > gutter - gutterMin / 2)) {
-      yield* end();
-      [from, to, sideBySide, prose] = [-1, -1, 0, 0];
-      continue;
-    }
-    const left = line.filter((word) => middleOf(word) < gutter);
-    if (left.length === 0 || left.length === line.length) continue;
-    if (from < 0) from = at;
-    to = at + 1;
-    sideBySide += 1;
-    if (isProse(left) && isProse(line.filter((word) => !left.includes(word)))) prose += 1;
+interface Run {
+  readonly from: number;
+  readonly to: number;
+  readonly gutter: number;
+  /** Lines that stand on both sides of the gutter. */
+  readonly sideBySide: number;
+}
+
+/** For each step across the text whether a gutter there would cut a word of the line. A speck between columns is none. */
+function takenSteps(line: Line, left: number, width: number): Uint8Array {
+  const taken = new Uint8Array(steps + 1);
+  const stepOf = (x: number): number => ((x - left) / width) * steps;
+  for (const { text, box } of line) {
+    if (!solid.test(text)) continue;
+    const from = Math.max(0, Math.ceil(stepOf(box[0] - gutterMin / 2)));
+    taken.fill(1, from, Math.max(from, Math.floor(stepOf(box[0] + box[2] + gutterMin / 2)) + 1));
   }
-  yield* end();
+  return taken;
+}
+
+/**
+ * Stretches of lines that leave the gutter free. A line on one side only, as a column's last, belongs to the stretch
+ * when it lies between two that are on both.
+ */
+function runsAlong(lines: readonly Line[], taken: readonly Uint8Array[], step: number, gutter: number): readonly Run[] {
+  const runs: Run[] = [];
+  let [from, to, sideBySide] = [-1, -1, 0];
+  for (let at = 0; at <= lines.length; at += 1) {
+    const line = lines[at];
+    if (line === undefined || taken[at]?.[step] === 1) {
+      if (sideBySide >= linesMin) runs.push({ from, to, gutter, sideBySide });
+      [from, to, sideBySide] = [-1, -1, 0];
+    } else if (isOnBoth(line, gutter)) {
+      if (from < 0) from = at;
+      to = at + 1;
+      sideBySide += 1;
+    }
+  }
+  return runs;
+}
+
+function isOfProse(lines: readonly Line[], { from, to, gutter, sideBySide }: Run): boolean {
+  const prose = lines.slice(from, to).filter((line) => {
+    const left = line.filter((word) => middleOf(word) < gutter);
+    return isProse(left) && isProse(line.filter((word) => middleOf(word) >= gutter));
+  });
+  return prose.length >= sideBySide * proseShare;
+}
+
+/** Words of a line come from left to right. */
+function isOnBoth(line: Line, gutter: number): boolean {
+  const [first, last] = [line[0], line.at(-1)];
+  return first !== undefined && last !== undefined && middleOf(first) < gutter && middleOf(last) >= gutter;
 }
 
 const isProse = (line: Line): boolean =>

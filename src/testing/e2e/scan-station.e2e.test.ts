@@ -178,6 +178,29 @@ describe('the scan station', () => {
     expect([...first.offences, ...second.offences]).toEqual([]);
   });
 
+  it('a scan that cannot be opened is taken out with a reason, stays in sight, and is put back', async () => {
+    await using view = await openPage(browser, url, { account });
+    const { page } = view;
+    await beginBatch(page);
+    const torn = { name: 'kaputt.tif', mimeType: 'image/tiff', buffer: stack.buffer.subarray(0, 40) };
+    await page.locator('input[data-scans]').setInputFiles([torn]);
+    const failed = page.getByText('Ließ sich nicht öffnen: kaputt.tif');
+    await failed.waitFor({ timeout: 60_000 });
+    await page.getByRole('button', { name: 'Aus dem Stapel nehmen …' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Scan aus dem Stapel nehmen' });
+    await dialog.getByLabel('Begründung').fill('Liegt noch einmal obenauf.');
+    await dialog.getByRole('button', { name: 'Herausnehmen' }).click();
+    const notice = page.getByText('Aus dem Stapel genommen: kaputt.tif, von Berta Brink');
+    await notice.waitFor();
+    await page.getByText('Liegt noch einmal obenauf.').waitFor();
+    expect(await auditAccessibility(page)).toEqual([]);
+    expect(await failed.count()).toBe(0);
+    await page.getByRole('button', { name: 'Wieder hineinlegen' }).click();
+    await failed.waitFor({ timeout: 60_000 });
+    expect(await notice.count()).toBe(0);
+    expect(view.offences).toEqual([]);
+  });
+
   it('an auditor looks and changes nothing', async () => {
     await using admin = await openPage(browser, url, { account });
     const made = await admin.page.request.post('/api/v1/accounts', {
