@@ -16,15 +16,20 @@ interface Decision {
   readonly at: Date;
 }
 
-/** In the order in which they were scanned. What was discarded with its whole batch is not among them. */
+/**
+ * In the order in which they were scanned. What was discarded with its whole batch, or closed by a person after the
+ * release, is not among them.
+ */
 export async function removedScans(database: Queryable, id: BatchId): Promise<readonly RemovedScan[]> {
   const { rows } = await database.query<RemovedScan>(
     `select d.id as "documentId", d.filename, coalesce(h.detail->>'message', '') as reason, coalesce(a.display_name, h.actor, '') as by,
             h.finished_at as at
-       from submissions s join documents d on d.submission_id = s.id and d.parent_id is null
+       from submissions s join batches b on b.id = s.batch_id
+       join documents d on d.submission_id = s.id and d.parent_id is null
        join stage_history h on h.document_id = d.id and h.outcome = 'closed' and h.generation = d.generation
        left join accounts a on a.id = h.actor
       where s.batch_id = $1 and d.stage = 'preparation' and d.state = 'done' and h.detail->>'code' <> 'batch.discarded'
+        and (b.closed_at is null or h.finished_at <= b.closed_at)
       order by s.id, d.id`,
     [id],
   );
