@@ -55,17 +55,28 @@ it('reads the left column before the right one, and headings and feet across bot
   expect(textOf(columnsInTurn(words))).toEqual([head, ...left, ...right, foot]);
 });
 
+/** A narrow column, as print breaks it. */
+function broken(text: string, characters: number): readonly string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + word.length < characters) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
+
 it('reads three columns one after the other', () => {
-  const third = (lines: readonly string[]) => lines.map((line) => line.split(' ').slice(0, 3).join(' '));
-  const [a, b, c] = [third(left), third(right.slice(0, 9)), third(right.slice(1))];
+  const text = [...left, ...right].join(' ');
+  const [a, b, c] = [0, 40, 90].map((from) => broken(text.slice(from).replace(/^\S* /, ''), 28).slice(0, 12));
   const words = drawn(
-    a.map((text, at) => [
-      [0.08, text],
-      [0.4, b[at] ?? ''],
-      [0.72, c[at] ?? ''],
+    (a ?? []).map((line, at) => [
+      [0.02, line],
+      [0.36, b?.[at] ?? ''],
+      [0.7, c?.[at] ?? ''],
     ]),
   );
-  expect(textOf(columnsInTurn(words))).toEqual([...a, ...b, ...c]);
+  expect(textOf(columnsInTurn(words))).toEqual([a, b, c].flat());
 });
 
 it('leaves a table, an address beside its reference lines and plain prose as they are', () => {
@@ -91,6 +102,54 @@ it('leaves a table, an address beside its reference lines and plain prose as the
     const words = drawn(rows);
     expect(columnsInTurn(words)).toBe(words);
   }
+});
+
+it('reads a left column that is longer than the right one to its end first', () => {
+  const long = [...left, ...right.map((text) => text.toLowerCase()), ...left.map((text) => text.toUpperCase())];
+  const foot = 'Stand der Bedingungen ist der erste Januar des Jahres';
+  const rows = long.map((text, at) => [[0.1, text], ...(at < 12 ? [[0.55, right[at % 10]] as const] : [])] as const);
+  const words = drawn([...rows, [], [], [[0.3, foot]]] as never);
+  const of = right.concat(right.slice(0, 2));
+  expect(textOf(columnsInTurn(words))).toEqual([...long, ...of, foot]);
+});
+
+it('keeps the rows of a form, whose labels stand beside what was filled in', () => {
+  const labels = [
+    'Name der versicherten Person',
+    'Name der Mutter:',
+    'Straße und Hausnummer:',
+    'Postleitzahl und Ort:',
+  ];
+  const values = [
+    'Hans Peter Müller',
+    'Anna Maria Huber geborene Lindner',
+    'Am alten Markt',
+    'Bad Zwischenahn im Ammerland',
+  ];
+  const rows = Array.from(
+    { length: 12 },
+    (_, at) =>
+      [
+        [0.1, labels[at % 4]],
+        [0.5, values[at % 4]],
+      ] as const,
+  );
+  const words = drawn(rows as never);
+  expect(columnsInTurn(words)).toBe(words);
+});
+
+it('comes to an end with a hostile page of thousands of endless words', () => {
+  const token = `${'A'.repeat(60)}${'-'.repeat(59)}1`;
+  const words = Array.from({ length: 6400 }, (_, at): Word => {
+    const [line, place] = [Math.floor(at / 16), at % 16];
+    return {
+      text: token,
+      box: [place * 0.055 + (place > 7 ? 0.05 : 0), line / 400, 0.05, 0.002],
+      confidence: 0.9,
+      line,
+    };
+  });
+  expect(columnsInTurn(words)).toHaveLength(6400);
 });
 
 it('keeps every word, with its place and confidence', () => {

@@ -9,10 +9,23 @@ const [edgeFrom, edgeTo] = [0.2, 0.8];
 const steps = 240;
 /** Prose fills its lines with words; rows of a table do not. */
 const [proseWords, proseShare] = [3, 0.75];
+/** Of the longest line of its column: prose fills its lines to the edge, the labels of a form end where they end. */
+const fillMin = 0.75;
+/** Of the usual distance of lines: a longer column goes on below the other one at the same pace. */
+const paceMax = 1.6;
 const solid = /[\p{L}\p{N}]/u;
-const wordOfProse = /^[^\p{L}\p{N}]*\p{L}{2,}[\p{L}\-’']*[^\p{L}\p{N}]*$/u;
+const wordOfProse = /^[^\p{L}\p{N}]*\p{L}{2,}(?:[-’']+\p{L}+)*[^\p{L}\p{N}]*$/u;
 
-type Line = readonly Word[];
+interface Token {
+  readonly word: Word;
+  readonly left: number;
+  readonly right: number;
+  readonly middle: number;
+  readonly isSolid: boolean;
+  readonly isProse: boolean;
+}
+/** Words of a line come from left to right. */
+type Line = readonly Token[];
 
 /**
  * Puts words that were read across columns of running text into the order in which people read them: the whole left
@@ -24,25 +37,35 @@ export function columnsInTurn(words: readonly Word[]): readonly Word[] {
   const lines = linesOf(words);
   const ordered = inTurn(lines);
   if (ordered === lines) return words;
-  return ordered.flatMap((line, number) => line.map((word) => ({ ...word, line: number })));
+  return ordered.flatMap((line, number) => line.map(({ word }) => ({ ...word, line: number })));
 }
 
 function inTurn(lines: readonly Line[]): readonly Line[] {
   const found = widestRun(lines);
   if (found === null) return lines;
-  const { from, to, gutter } = found;
+  const { from, gutter } = found;
+  const to = endOfColumn(lines, found);
   const run = lines.slice(from, to);
   const side = (isLeft: boolean): readonly Line[] =>
-    run.map((line) => line.filter((word) => middleOf(word) < gutter === isLeft)).filter((line) => line.length > 0);
+    run.map((line) => line.filter(({ middle }) => middle < gutter === isLeft)).filter((line) => line.length > 0);
   return [...inTurn(lines.slice(0, from)), ...inTurn(side(true)), ...inTurn(side(false)), ...inTurn(lines.slice(to))];
+}
+
+interface Run {
+  readonly from: number;
+  readonly to: number;
+  readonly gutter: number;
+  /** Lines that stand on both sides of the gutter. */
+  readonly sideBySide: number;
 }
 
 /** The gutter along which most lines stand side by side, and the lines from the first to the last of them. */
 function widestRun(lines: readonly Line[]): Run | null {
   if (lines.length < linesMin) return null;
-  const boxes = lines.flat().map(({ box }) => box);
-  const left = Math.min(...boxes.map(([x]) => x));
-  const width = Math.max(...boxes.map(([x, , w]) => x + w)) - left;
+  let [left, right] = [Infinity, -Infinity];
+  for (const line of lines)
+    for (const token of line) [left, right] = [Math.min(left, token.left), Math.max(right, token.right)];
+  const width = right - left;
   if (!(width > 0)) return null;
   const taken = lines.map((line) => takenSteps(line, left, width));
   let best: Run | null = null;
@@ -54,22 +77,14 @@ function widestRun(lines: readonly Line[]): Run | null {
   return best;
 }
 
-interface Run {
-  readonly from: number;
-  readonly to: number;
-  readonly gutter: number;
-  /** Lines that stand on both sides of the gutter. */
-  readonly sideBySide: number;
-}
-
 /** For each step across the text whether a gutter there would cut a word of the line. A speck between columns is none. */
 function takenSteps(line: Line, left: number, width: number): Uint8Array {
   const taken = new Uint8Array(steps + 1);
   const stepOf = (x: number): number => ((x - left) / width) * steps;
-  for (const { text, box } of line) {
-    if (!solid.test(text)) continue;
-    const from = Math.max(0, Math.ceil(stepOf(box[0] - gutterMin / 2)));
-    taken.fill(1, from, Math.max(from, Math.floor(stepOf(box[0] + box[2] + gutterMin / 2)) + 1));
+  for (const token of line) {
+    if (!token.isSolid) continue;
+    const from = Math.max(0, Math.ceil(stepOf(token.left - gutterMin / 2)));
+    taken.fill(1, from, Math.max(from, Math.floor(stepOf(token.right + gutterMin / 2)) + 1));
   }
   return taken;
 }
@@ -96,30 +111,63 @@ function runsAlong(lines: readonly Line[], taken: readonly Uint8Array[], step: n
 }
 
 function isOfProse(lines: readonly Line[], { from, to, gutter, sideBySide }: Run): boolean {
-  const prose = lines.slice(from, to).filter((line) => {
-    const left = line.filter((word) => middleOf(word) < gutter);
-    return isProse(left) && isProse(line.filter((word) => middleOf(word) >= gutter));
-  });
-  return prose.length >= sideBySide * proseShare;
+  const both = lines.slice(from, to).filter((line) => isOnBoth(line, gutter));
+  const columns = [true, false].map((isLeft) =>
+    both.map((line) => line.filter(({ middle }) => middle < gutter === isLeft)),
+  );
+  const prose = both.filter((_, at) => columns.every((column) => isProse(column[at] ?? [])));
+  return prose.length >= sideBySide * proseShare && columns.every(isFilled);
 }
 
-/** Words of a line come from left to right. */
+function isProse(line: Line): boolean {
+  // The label of a form's line says so itself.
+  if (line.length < proseWords || line.at(-1)?.word.text.endsWith(':')) return false;
+  return line.filter((token) => token.isProse).length >= line.length * proseShare;
+}
+
+function isFilled(column: readonly Line[]): boolean {
+  const lengths = column.map((line) => (line.at(-1)?.right ?? 0) - (line[0]?.left ?? 0)).sort((a, b) => a - b);
+  return (lengths[lengths.length >> 2] ?? 0) >= fillMin * (lengths.at(-1) ?? 0);
+}
+
+/** Where the run ends when a longer column goes on alone below the other one: at the same pace, from the same edge. */
+function endOfColumn(lines: readonly Line[], { from, to, gutter }: Run): number {
+  const run = lines.slice(from, to);
+  const tops = run.map(topOf);
+  const paces = tops.slice(1).map((top, at) => top - (tops[at] ?? 0));
+  const pace = paces.sort((a, b) => a - b)[paces.length >> 1] ?? 0;
+  let end = to;
+  for (; end < lines.length; end += 1) {
+    const [line, before] = [lines[end] ?? [], lines[end - 1] ?? []];
+    const first = line[0];
+    if (first === undefined || topOf(line) - topOf(before) > pace * paceMax) break;
+    const isLeft = first.middle < gutter;
+    if (line.some(({ left, right }) => (isLeft ? right > gutter : left < gutter))) break;
+    const edge = Math.min(...run.flat().flatMap(({ left, middle }) => (middle < gutter === isLeft ? [left] : [])));
+    if (Math.abs(first.left - edge) > 2 * gutterMin) break;
+  }
+  return end;
+}
+
 function isOnBoth(line: Line, gutter: number): boolean {
   const [first, last] = [line[0], line.at(-1)];
-  return first !== undefined && last !== undefined && middleOf(first) < gutter && middleOf(last) >= gutter;
+  return first !== undefined && last !== undefined && first.middle < gutter && last.middle >= gutter;
 }
 
-const isProse = (line: Line): boolean =>
-  line.length >= proseWords && line.filter(({ text }) => wordOfProse.test(text)).length >= line.length * proseShare;
-
-const middleOf = ({ box: [x, , w] }: Word): number => x + w / 2;
+const topOf = (line: Line): number => line[0]?.word.box[1] ?? 0;
 
 function linesOf(words: readonly Word[]): readonly Line[] {
-  const lines: Word[][] = [];
+  const lines: Token[][] = [];
   for (const word of words) {
+    const [left, , width] = word.box;
+    const token = {
+      ...{ word, left, right: left + width, middle: left + width / 2 },
+      isSolid: solid.test(word.text),
+      isProse: wordOfProse.test(word.text),
+    };
     const line = lines[word.line];
-    if (line === undefined) lines[word.line] = [word];
-    else line.push(word);
+    if (line === undefined) lines[word.line] = [token];
+    else line.push(token);
   }
   return lines.filter((line) => line !== undefined);
 }
