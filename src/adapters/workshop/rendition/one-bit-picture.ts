@@ -8,8 +8,8 @@ export interface OneBitPicture {
   readonly rows: Uint8Array;
 }
 
-/** Of sixteen shades the darker half is ink. */
-const paperFrom = 8;
+/** Of sixteen shades what a hairline of one pixel keeps when it falls between two: with the darker half alone it would break. */
+const paperFrom = 11;
 
 /** Two pixels of sixteen shades as two bits. */
 const bitsOfTwo = Uint8Array.from(

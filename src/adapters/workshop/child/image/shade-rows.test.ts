@@ -35,3 +35,35 @@ test('faint strokes are dark and their paper is white', () => {
   expect(shade(100, 97)).toBeLessThan(6);
   expect(shade(100, 104)).toBe(15);
 });
+
+test('ink at every edge of the page stays, whatever its width, straight or reduced', () => {
+  for (const [widthPx, heightPx, scale] of [
+    [250, 90, 1],
+    [247, 90, 1],
+    [301, 121, 0.75],
+    [13, 40, 1],
+  ] as const) {
+    const isEdge = (x: number, y: number) => x < 2 || y < 2 || x >= widthPx - 2 || y >= heightPx - 2;
+    const bytes = Uint8Array.from({ length: widthPx * heightPx }, (_, at) =>
+      isEdge(at % widthPx, Math.floor(at / widthPx)) ? 20 : 240,
+    );
+    const pixels: Pixels = { bytes, widthPx, heightPx, channels: 1 };
+    const to = { widthPx: Math.round(widthPx * scale), heightPx: Math.round(heightPx * scale) };
+    const rows = shadeRows(pixels, studyPaper(pixels), 0, to);
+    const shade = (x: number, y: number) => {
+      const two = rows[y * (1 + ((to.widthPx + 1) >> 1)) + 1 + (x >> 1)] ?? 0;
+      return x % 2 === 0 ? two >> 4 : two & 15;
+    };
+    const [lastX, lastY] = [to.widthPx - 1, to.heightPx - 1];
+    const middle = [to.widthPx >> 1, to.heightPx >> 1] as const;
+    for (const [x, y] of [
+      [0, middle[1]],
+      [lastX, middle[1]],
+      [middle[0], 0],
+      [middle[0], lastY],
+      [lastX, lastY],
+    ] as const)
+      expect([widthPx, x, y, shade(x, y) <= 5]).toEqual([widthPx, x, y, true]);
+    expect(shade(...middle)).toBe(15);
+  }
+});

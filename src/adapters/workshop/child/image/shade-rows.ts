@@ -19,20 +19,39 @@ export function shadeRows(
   const { stepX, stepY, startX, startY } = rotationOf(degrees, widthPx, heightPx, to);
   const lastX = widthPx - 1;
   const lastY = heightPx - 1;
+  /** One pixel where the page ends: beyond is margin, and its last column and row count as their own neighbours. */
+  const paintEdge = (rowFrom: number, column: number, px: number, py: number): void => {
+    const [x, y] = [px >> fractionBits, py >> fractionBits];
+    if (x < 0 || y < 0 || x > lastX || y > lastY) return;
+    const tile = (y >> tileBits) * columns + (x >> tileBits);
+    if (inked[tile] === 0) return;
+    const at = (row: number, col: number): number =>
+      bytes[Math.min(row, lastY) * widthPx + Math.min(col, lastX)] ?? 255;
+    const [wx, wy] = [(px & 4095) / 4096, (py & 4095) / 4096];
+    const upper = at(y, x) * (1 - wx) + at(y, x + 1) * wx;
+    const lower = at(y + 1, x) * (1 - wx) + at(y + 1, x + 1) * wx;
+    const grey = upper * (1 - wy) + lower * wy;
+    const level = 128 + ((slopes[tile] ?? 0) * (Math.floor(grey) - (thresholds[tile] ?? 0))) / 8;
+    const shade = Math.max(0, Math.min(15, Math.floor(level / 16)));
+    const place = rowFrom + (column >> 1);
+    const other = rows[place] ?? 0xff;
+    rows[place] = (column & 1) === 0 ? (other & 0x0f) | (shade << 4) : (other & 0xf0) | shade;
+  };
   for (let y = 0; y < to.heightPx; y += 1) {
     const rowStart = y * rowLength;
     rows[rowStart] = 0;
     let fx = startX(y);
     let fy = startY(y);
-    for (let left = 0; left + 8 <= to.widthPx; left += 8) {
+    for (let left = 0; left < to.widthPx; left += 8) {
       const nearX = fx >> fractionBits;
       const nearY = fy >> fractionBits;
       fx += 8 * stepX;
       fy += 8 * stepY;
       const farX = (fx - stepX) >> fractionBits;
       const farY = (fy - stepY) >> fractionBits;
-      // A run of eight with an end beyond the page is margin.
+      const isWhole = left + 8 <= to.widthPx;
       if (
+        !isWhole ||
         nearX < 0 ||
         nearY < 0 ||
         farX < 0 ||
@@ -41,8 +60,13 @@ export function shadeRows(
         farX >= lastX ||
         nearY >= lastY ||
         farY >= lastY
-      )
+      ) {
+        const [beginX, beginY] = [fx - 8 * stepX, fy - 8 * stepY];
+        const count = isWhole ? 8 : to.widthPx - left;
+        for (let step = 0; step < count; step += 1)
+          paintEdge(rowStart + 1, left + step, beginX + step * stepX, beginY + step * stepY);
         continue;
+      }
       const nearTile = (nearY >> tileBits) * columns + (nearX >> tileBits);
       const farTile = (farY >> tileBits) * columns + (farX >> tileBits);
       if (inked[nearTile] === 0 && inked[farTile] === 0) continue;
