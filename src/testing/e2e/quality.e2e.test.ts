@@ -97,9 +97,11 @@ describe('quality control', () => {
       page.getByRole('searchbox', { name: 'Kunde' }).evaluate('document.activeElement?.type === "search"'),
     );
     await page.keyboard.type('40000037');
+    await page.getByRole('option', { name: /40000037/ }).waitFor();
     await page.keyboard.press('Enter');
-    await page.getByRole('button', { name: 'Bestätigen' }).and(page.locator(':focus')).waitFor();
-    await page.keyboard.press('Enter');
+    await page.getByRole('option', { name: /40000037/, selected: true }).waitFor();
+    // An Enter before the answer takes the customer and leaves the focus; a later one moves it here by itself.
+    await page.getByRole('button', { name: 'Bestätigen' }).press('Enter');
     await until('it is disputed', async () => (await listed(lead.page))?.state === 'disputed');
 
     await using second = await openPage(browser, url, { account: pia });

@@ -49,6 +49,7 @@ export function CheckForm({
   const classField = useRef<HTMLInputElement>(null);
   const search = useRef<HTMLInputElement>(null);
   const confirm = useRef<HTMLButtonElement>(null);
+  const isSearching = useRef(false);
   const seconds = useWorkSeconds(check.id);
   const send = useMutation({ mutationFn: onAnswer });
   const pass = useMutation({ mutationFn: onPass });
@@ -62,12 +63,14 @@ export function CheckForm({
     // After the list of classes has closed and given the focus back.
     window.setTimeout(() => (hasNone || customer !== null ? confirm : search).current?.focus());
   };
-  const chooseCustomer = (chosen: Customer) => {
+  const chooseCustomer = (chosen: Customer, isEarly = false) => {
     setCustomer(chosen);
-    window.setTimeout(() => confirm.current?.focus());
+    // The next Enter of an impatient hand must not confirm what has only just come in sight.
+    if (!isEarly) window.setTimeout(() => confirm.current?.focus());
   };
   const submit = () => {
     if (isBusy) return;
+    if (need !== 'none' && isSearching.current) return search.current?.focus();
     if (classKey === null) {
       setClassMissing(true);
       classField.current?.focus();
@@ -123,7 +126,13 @@ export function CheckForm({
       {need === 'none' ? (
         <p className={css.soft}>{quality.customerUnneeded}</p>
       ) : (
-        <CustomerPart check={check} search={search} customer={customer} onChoose={chooseCustomer} />
+        <CustomerPart
+          check={check}
+          search={search}
+          isSearching={isSearching}
+          customer={customer}
+          onChoose={chooseCustomer}
+        />
       )}
       {send.isError && <ProblemAlert error={send.error} onReload={() => send.reset()} />}
       {pass.isError && <ProblemAlert error={pass.error} onReload={() => pass.reset()} />}
@@ -143,18 +152,22 @@ export function CheckForm({
 function CustomerPart({
   check,
   search,
+  isSearching,
   customer,
   onChoose,
 }: {
   check: CheckInHand;
   search: RefObject<HTMLInputElement | null>;
+  /** A customer was asked for whom the search has not found yet. */
+  isSearching: RefObject<boolean>;
   customer: Customer | null;
-  onChoose: (customer: Customer) => void;
+  onChoose: (customer: Customer, isEarly?: boolean) => void;
 }) {
   const { words } = useSpeech();
   const { quality } = words;
   const nobody: Customer = { number: null, name: quality.noCustomer, address: '' };
-  const { typed, items: results, ...found } = useCustomerSearch(onChoose);
+  const { typed, items: results, forget, ...found } = useCustomerSearch(customer, onChoose);
+  isSearching.current = found.isWaiting;
   const offered =
     results.length > 0
       ? results
@@ -174,8 +187,8 @@ function CustomerPart({
         leftSection={<IconSearch size="0.95rem" aria-hidden />}
         value={typed}
         onChange={(event) => found.type(event.currentTarget.value)}
-        onBlur={found.forget}
         onKeyDown={(event) => {
+          if (event.key === 'Escape') forget();
           if (event.key !== 'Enter' || event.ctrlKey || event.metaKey) return;
           event.preventDefault();
           if (typed.trim() === '') onChoose(nobody);
@@ -206,6 +219,7 @@ function CustomerPart({
         />
       )}
       <p className={css.soft} role="status">
+        {found.isWaiting && words.review.searching}
         {found.hasNone && quality.customerNone(found.query)}
       </p>
       {customer !== null && (

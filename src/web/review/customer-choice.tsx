@@ -35,6 +35,8 @@ interface CustomerChoiceProps {
   readonly options: RefObject<readonly CustomerOption[]>;
   /** A word that was picked on the page is searched for. */
   readonly picker: RefObject<((word: string) => void) | null>;
+  /** A customer was asked for whom the search has not found yet. */
+  readonly isSearching: RefObject<boolean>;
   readonly error: string | null;
   readonly onChoose: (choice: Choice) => void;
 }
@@ -47,10 +49,12 @@ const none = 'none';
 export function CustomerChoice(props: CustomerChoiceProps) {
   const { words } = useSpeech();
   const { value, list, picker, search } = props;
-  const { typed, query, type, ...found } = useCustomerSearch((one) => {
+  const { typed, query, type, ...found } = useCustomerSearch(value, (one, isEarly) => {
     props.onChoose({ kind: 'chosen', ...one });
-    list.current?.focus({ preventScroll: true });
+    // The next Enter of an impatient hand must not accept what has only just come in sight.
+    if (!isEarly) list.current?.focus({ preventScroll: true });
   });
+  props.isSearching.current = found.isWaiting;
   const options = optionsFor(props.candidates, found.items, value);
   props.options.current = options;
   useEffect(() => {
@@ -109,9 +113,9 @@ export function CustomerChoice(props: CustomerChoiceProps) {
         aria-label={words.review.search}
         value={typed}
         onChange={(event) => type(event.currentTarget.value)}
-        onBlur={found.forget}
         onKeyDown={(event) => {
           if (event.ctrlKey || event.metaKey) return;
+          if (event.key === 'Escape') found.forget();
           if (event.key === 'Enter' && typed.trim() !== '') {
             event.preventDefault();
             found.enter();
@@ -120,6 +124,7 @@ export function CustomerChoice(props: CustomerChoiceProps) {
         }}
       />
       <p className={css.status} role="status">
+        {found.isWaiting && words.review.searching}
         {found.hasNone && words.review.searchNone(query)}
         {found.hasMore && words.review.searchMore}
       </p>

@@ -66,6 +66,7 @@ export function ReviewDesk({ work, refused, progress, onAnswer, onPutBack, onRel
   const classList = useRef<HTMLDivElement>(null);
   const customerList = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
+  const isSearching = useRef(false);
   const customers = useRef<readonly CustomerOption[]>([]);
   const openClasses = useRef<(() => void) | null>(null);
   const picker = useRef<((word: string) => void) | null>(null);
@@ -93,6 +94,8 @@ export function ReviewDesk({ work, refused, progress, onAnswer, onPutBack, onRel
   };
   const accept = () => {
     if (unseen.isTooSoon()) return;
+    // Or the customer who was chosen before would be answered instead of the one asked for.
+    if (isSearching.current) return search.current?.focus();
     const answer = answerOf(draft.value, fields);
     if ('missing' in answer) {
       setMissing(answer.missing);
@@ -208,6 +211,7 @@ export function ReviewDesk({ work, refused, progress, onAnswer, onPutBack, onRel
               search={search}
               options={customers}
               picker={picker}
+              isSearching={isSearching}
               error={missing === 'customer' ? words.review.missingCustomer : null}
               onChoose={chooseCustomer}
             />

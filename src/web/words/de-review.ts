@@ -33,6 +33,7 @@ export const deReview: ReviewWords = {
     customerUnneeded: 'Diese Klasse braucht keinen Kunden',
     search: 'Anderen Kunden suchen: Name, Nummer, Anschrift',
     searchNone: (query) => `Kein Kunde gefunden zu „${query}“.`,
+    searching: 'Wird gesucht …',
     searchMore: 'Es gibt weitere; bitte genauer suchen.',
     fields: 'Felder',
     fieldsNone: 'Es wurden keine Felder gefunden.',

@@ -33,6 +33,7 @@ export const enReview = {
     customerUnneeded: 'This class needs no customer',
     search: 'Find another customer by name, number, address',
     searchNone: (query: string) => `No customer found for "${query}".`,
+    searching: 'Searching …',
     searchMore: 'There are more; search more closely.',
     fields: 'Fields',
     fieldsNone: 'No fields were found.',
