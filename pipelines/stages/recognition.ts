@@ -40,7 +40,7 @@ const pagesAtOnce = 4;
 export function createRecognition(parts: RecognitionParts): Stage<'recognition'> {
   return {
     name: 'recognition',
-    version: '1',
+    version: '2',
     retry: defaultRetry,
     timeoutSeconds: parts.pageSecondsMax * 60,
     run: (document, context) => recognise(document, parts, context),

@@ -1,12 +1,15 @@
 import type { OcrEngine, PageToRead } from '../../src/ports/ocr-engine.ts';
 import type { PageReadings } from '../../src/ports/page-readings.ts';
 
+/** Counts up with whatever turns an engine's answer into a reading: columns in turn, baselines. */
+const readingVersion = '2';
+
 /** What a reading depends on beside the image. */
 export function readerName(
   engine: Pick<OcrEngine, 'name' | 'version'>,
   { languages, way = 'usual' }: Pick<PageToRead, 'languages' | 'way'>,
 ): string {
-  return [engine.name, engine.version, ...languages, way].join(' ');
+  return [engine.name, engine.version, readingVersion, ...languages, way].join(' ');
 }
 
 /** The engine's reading, with every page that is done kept at once: whoever reads the document again finds it. */

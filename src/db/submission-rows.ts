@@ -47,7 +47,7 @@ export async function reasonsToWait(database: Queryable, ids: readonly string[])
     `select distinct last.detail->>'message' as reason
        from documents d
        join lateral (select h.outcome, h.detail from stage_history h where h.document_id = d.id order by h.id desc limit 1) last on true
-      where d.submission_id = any($1) and d.state = 'ready' and last.outcome = 'snoozed' and last.detail->>'message' is not null
+      where d.submission_id = any($1) and d.state in ('ready', 'running') and last.outcome = 'snoozed' and last.detail->>'message' is not null
       order by reason`,
     [ids],
   );

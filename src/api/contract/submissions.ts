@@ -43,6 +43,6 @@ export const submissionDetailQuery = z.object({
 export const submissionDetail = submissionRow.extend({
   results: z.array(documentResult),
   /** Why documents of it wait for something outside, such as a directory that does not answer; sentences, mostly none. */
-  waitsFor: z.array(z.string()),
+  waitsFor: z.array(z.string()).default([]),
 });
 export type SubmissionDetail = z.infer<typeof submissionDetail>;

@@ -193,7 +193,12 @@ export function createBatchDesk(parts: BatchDeskParts): BatchDesk {
   const archiveSheet = async (
     tx: Queryable,
     batch: Batch,
-    end: Pick<CountSheet, 'state' | 'countChain' | 'reason'> & { readonly actor: string; readonly at: Date },
+    end: Pick<CountSheet, 'state' | 'countChain' | 'reason'> & {
+      readonly actor: string;
+      readonly at: Date;
+      /** Those that the chain counts; whatever a tray closed since is not out of it. */
+      readonly scans: BatchView['scans'];
+    },
   ): Promise<ArchivedSheet> => {
     const [row, account] = [await batchRow(tx, batch.id), await accountById(tx, end.actor)];
     const { state, countChain, reason } = end;
@@ -205,7 +210,9 @@ export function createBatchDesk(parts: BatchDeskParts): BatchDesk {
       ...{ batchId: batch.id, state, countChain, reason, profile, note, receivedAt },
       site: row?.site ?? '',
       station: row?.station ?? null,
-      takenOut: (await removedScans(tx, batch.id)).map(({ filename }) => filename),
+      takenOut: (await removedScans(tx, batch.id))
+        .filter(({ documentId }) => !end.scans.some((scan) => scan.documentId === documentId))
+        .map(({ filename }) => filename),
       operator: row?.operatorName ?? row?.operator ?? '',
       createdAt: new Date(row?.createdAt ?? end.at),
       closedBy: account?.displayName ?? end.actor,
@@ -274,11 +281,11 @@ export function createBatchDesk(parts: BatchDeskParts): BatchDesk {
     async release(order) {
       let bells: readonly Bell[] = [];
       await change(order, 'released', async (tx, batch) => {
-        const { layout, countChain } = await viewBatch(tx, batch, profiles);
+        const { layout, countChain, scans } = await viewBatch(tx, batch, profiles);
         refuseBreaks(countChain.breaks, order.reason);
         const by = { actor: order.actor, at: clock.now() };
         const end = { ...by, state: 'released', layout, countChain, reason: order.reason } as const;
-        await closeBatch(tx, batch.id, { ...end, countSheet: await archiveSheet(tx, batch, end) });
+        await closeBatch(tx, batch.id, { ...end, countSheet: await archiveSheet(tx, batch, { ...end, scans }) });
         const freed = await freeScans(tx, batch.id, by);
         bells = freed.map(({ documentId, generation }) => ({ documentId, stage: 'preparation', generation }));
         return { reason: order.reason, countChain };
@@ -315,11 +322,11 @@ export function createBatchDesk(parts: BatchDeskParts): BatchDesk {
     },
     discard: (order) =>
       change(order, 'discarded', async (tx, batch) => {
-        const { layout, countChain } = await viewBatch(tx, batch, profiles);
+        const { layout, countChain, scans } = await viewBatch(tx, batch, profiles);
         refuseBreaks(countChain.breaks, order.reason);
         const by = { actor: order.actor, at: clock.now(), reason: order.reason };
         const end = { ...by, state: 'discarded', layout, countChain } as const;
-        await closeBatch(tx, batch.id, { ...end, countSheet: await archiveSheet(tx, batch, end) });
+        await closeBatch(tx, batch.id, { ...end, countSheet: await archiveSheet(tx, batch, { ...end, scans }) });
         await endScans(tx, batch.id, by);
         return { reason: order.reason, countChain };
       }),

@@ -188,6 +188,15 @@ test('a scan that could not be opened is taken out with a reason, its original i
   expect(await statusOf()).toEqual({ status: 'closed', generation: 1 });
   await desk.release({ batchId, actor: 'acc_a', revision: 3, reason: null });
   expect(sheets).toMatchObject([{ takenOut: ['torn.tif'], countChain: { scans: 1 } }]);
+
+  // What somebody closes after the release was counted in the batch and is not out of it.
+  await database.query(`update documents set state = 'done' where id = $1`, [laid]);
+  await database.query(
+    `insert into stage_history (document_id, stage, stage_version, generation, attempt, revision, outcome, detail, actor, finished_at)
+     values ($1, 'preparation', 'person', 0, 0, 1, 'closed', '{"code":"stage.failed","message":"Advertising."}', 'acc_a', $2)`,
+    [laid, new Date(now.getTime() + 60_000)],
+  );
+  expect((await seen(batchId)).removedScans.map(({ filename }) => filename)).toEqual(['torn.tif']);
 });
 
 test('a scanner that sends the same batch twice: the second one names the first, and is released for a reason or without its pages', async () => {
