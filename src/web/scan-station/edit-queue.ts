@@ -18,10 +18,13 @@ export interface EditQueueDeps {
 }
 
 export interface EditQueue {
-  /** Queues a step; `shown` is the batch the page shows when nothing is queued. */
-  push(step: TableStep, shown: BatchDetail): void;
-  /** The parts as they will be after everything queued, or null when nothing is. */
-  parts(): readonly LightTablePart[] | null;
+  /**
+   * Queues a step; `loaded` is the batch as it was loaded last. The answer to the step before may be newer: the page gets
+   * it a moment later, and a key pressed in between would be refused as if somebody else had been faster.
+   */
+  push(step: TableStep, loaded: BatchDetail): void;
+  /** The parts as they will be after everything queued. */
+  parts(loaded: BatchDetail): readonly LightTablePart[];
   readonly isBusy: () => boolean;
 }
 
@@ -33,6 +36,9 @@ export interface EditQueue {
 export function createEditQueue(deps: EditQueueDeps): EditQueue {
   let waiting: readonly TableStep[] = [];
   let base: BatchDetail | null = null;
+  let answered: BatchDetail | null = null;
+  const newest = (loaded: BatchDetail): BatchDetail =>
+    answered !== null && answered.revision > loaded.revision ? answered : loaded;
 
   const run = async () => {
     while (base !== null) {
@@ -41,6 +47,7 @@ export function createEditQueue(deps: EditQueueDeps): EditQueue {
       try {
         const batch: BatchDetail = await deps.send(step, base.revision);
         base = batch;
+        answered = batch;
         waiting = waiting.slice(1);
         deps.onDone(batch, step);
         deps.onChange();
@@ -55,20 +62,18 @@ export function createEditQueue(deps: EditQueueDeps): EditQueue {
   };
 
   return {
-    push(step, shown) {
+    push(step, loaded) {
       waiting = [...waiting, step];
       deps.onChange();
       if (base !== null) return;
-      base = shown;
+      base = newest(loaded);
       void run();
     },
-    parts() {
-      if (base === null || waiting.length === 0) return null;
-      return waiting.reduce<readonly LightTablePart[]>(
+    parts: (loaded) =>
+      waiting.reduce<readonly LightTablePart[]>(
         (parts, step) => (step.kind === 'edit' ? foreseeEdit(parts, step.edit) : parts),
-        base.parts,
-      );
-    },
+        (waiting.length > 0 && base !== null ? base : newest(loaded)).parts,
+      ),
     isBusy: () => waiting.length > 0,
   };
 }

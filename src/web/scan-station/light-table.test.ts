@@ -177,15 +177,33 @@ describe('the queue of edits', () => {
     queue.push(cutAt(5), batch(7));
     queue.push(cutAt(6), batch(7));
     expect(asked.map(({ revision }) => revision)).toEqual([7]);
-    expect(shape(queue.parts() ?? [])).toEqual([['1', '2-blank'], ['3'], ['4'], ['5'], ['6']]);
+    expect(shape(queue.parts(batch(7)))).toEqual([['1', '2-blank'], ['3'], ['4'], ['5'], ['6']]);
     asked[0]?.answer(batch(8));
     await turn();
     expect(asked.map(({ revision }) => revision)).toEqual([7, 8]);
     asked[1]?.answer(batch(9));
     await turn();
     expect(done).toEqual([8, 9]);
-    expect(queue.parts()).toBeNull();
+    expect(queue.parts(batch(9))).toBe(parts);
     expect(queue.isBusy()).toBe(false);
+  });
+
+  it('a key between an answer and its arrival on the page is for the batch of that answer', async () => {
+    const { queue, asked, refused } = openQueue();
+    const cut = [...foreseeEdit(parts, { kind: 'cut', page: { documentId: 'doc_a', page: 5 } })];
+    queue.push(cutAt(5), batch(7));
+    asked[0]?.answer(batch(8, cut));
+    await turn();
+    // The page still has what it loaded before.
+    expect(queue.parts(batch(7))).toBe(cut);
+    queue.push(cutAt(6), batch(7));
+    expect(asked.map(({ revision }) => revision)).toEqual([7, 8]);
+    asked[1]?.answer(batch(9));
+    await turn();
+    // What somebody else did since is what counts.
+    queue.push(cutAt(6), batch(12));
+    expect(asked.map(({ revision }) => revision)).toEqual([7, 8, 12]);
+    expect(refused).toEqual([]);
   });
 
   it('a refused step takes what waited behind it along, and the next one begins from what is shown then', async () => {
@@ -196,7 +214,7 @@ describe('the queue of edits', () => {
     await turn();
     expect(refused).toHaveLength(1);
     expect(asked).toHaveLength(1);
-    expect(queue.parts()).toBeNull();
+    expect(queue.parts(batch(7))).toBe(parts);
     queue.push({ kind: 'undo' }, batch(12));
     expect(asked[1]?.revision).toBe(12);
     asked[1]?.answer(batch(13));

@@ -38,7 +38,7 @@ export function useBatchEdits(
       }),
   );
   return {
-    parts: queue.parts() ?? batch.parts,
+    parts: queue.parts(batch),
     isBusy: queue.isBusy(),
     push: (step) => queue.push(step, batch),
   };
